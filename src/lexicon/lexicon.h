@@ -110,6 +110,7 @@ class Lexicon {
 
   // All readings of a folded form without clitics; empty when the form is unknown.
   std::span<const Form> forms(std::string_view folded) const;
+  std::span<const Form> forms(std::string_view folded, uint64_t hash) const;  // hash: form_hash(folded)
 
   const Lexeme& lexeme(uint32_t id) const;
   uint32_t lexeme_count() const;

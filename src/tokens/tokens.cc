@@ -1,0 +1,147 @@
+// One pass over the text: decode a character, fold it, grow or close a token.
+#include "tokens/tokens.h"
+
+#include "tokens/clitics.h"
+#include "tokens/scan.h"
+
+namespace rawi {
+namespace {
+
+// Builds tokens while characters come in. A word or number grows until a character of another kind.
+class Builder {
+ public:
+  Builder(std::string_view text, const Lexicon& lexicon, Tokens& out) : text_(text), lexicon_(lexicon), out_(out) {}
+
+  void run() {
+    uint32_t at = 0;
+    const auto size = static_cast<uint32_t>(text_.size());
+    while (at < size) {
+      const Character c = next_character(text_, at);
+      take(c, Span{at, at + c.size});
+      at += c.size;
+    }
+    close();
+  }
+
+ private:
+  void take(const Character& c, Span span) {
+    switch (c.kind) {
+      case CharKind::kSkip: return extend_skipped(span);
+      case CharKind::kLetter: return add_letter(TokenKind::kWord, c, span);
+      case CharKind::kLatin: return add_letter(TokenKind::kLatin, c, span);
+      case CharKind::kDigit: return add_digit(c, span);
+      case CharKind::kSpace: close(); space_ = true; return;
+      case CharKind::kLine: close(); space_ = true; ++lines_; return;
+      case CharKind::kMark: return add_mark(TokenKind::kMark, c, span);
+      case CharKind::kOpenQuote: return add_mark(TokenKind::kOpenQuote, c, span);
+      case CharKind::kCloseQuote: return add_mark(TokenKind::kCloseQuote, c, span);
+      case CharKind::kQuote: return add_mark(TokenKind::kQuote, c, span);
+      case CharKind::kBad: close(); space_ = true; return;
+    }
+  }
+
+  // Vowel marks and controls inside a word belong to its span; elsewhere they are nothing.
+  void extend_skipped(Span span) {
+    if (open_ && current_.kind != TokenKind::kNumber) current_.span.end = span.end;
+  }
+
+  void begin(TokenKind kind, Span span) {
+    close();
+    current_ = Token{};
+    current_.span = span;
+    current_.kind = kind;
+    current_.fold = static_cast<uint32_t>(out_.folded.size());
+    current_.space_before = space_ || out_.all.empty();
+    current_.lines_before = lines_;
+    open_ = true;
+  }
+
+  void add_letter(TokenKind kind, const Character& c, Span span) {
+    if (!open_ || current_.kind != kind) begin(kind, span);
+    current_.span.end = span.end;
+    out_.folded.append(c.folded, c.folded_size);
+  }
+
+  // Digits make a number; a separator between digits (1,234 or 2.5) is decided by what follows it.
+  void add_digit(const Character& c, Span span) {
+    if (!open_ || current_.kind != TokenKind::kNumber) begin(TokenKind::kNumber, span);
+    current_.span.end = span.end;
+    out_.folded.push_back(static_cast<char>('0' + c.value));
+    if (current_.digits < 18) {
+      current_.number = current_.number * 10 + c.value;
+      ++current_.digits;
+      if (after_point_) ++current_.decimals;
+    }
+  }
+
+  void add_mark(TokenKind kind, const Character& c, Span span) {
+    if (kind == TokenKind::kMark && joins_number(c, span)) {
+      current_.span.end = span.end;
+      return;
+    }
+    if (kind == TokenKind::kQuote && c.mark == '\'' && joins_latin(span)) return;
+    begin(kind, span);
+    current_.mark = c.mark;
+    close();
+  }
+
+  // "1,234" with groups of three, "2.5", "2,5": the mark is part of the number. "2022." is not, nor is a date.
+  bool joins_number(const Character& c, Span span) {
+    if (!open_ || current_.kind != TokenKind::kNumber || after_point_) return false;
+    if (c.mark != '.' && c.mark != ',') return false;
+    const int run = digit_run(text_, span.end);
+    if (run == 0) return false;
+    const bool again = next_is_separator_and_digit(text_, span.end, run);
+    if (run == 3 && c.mark == ',' ) return true;
+    if (again || run > 2) return false;
+    after_point_ = true;
+    return true;
+  }
+
+  bool joins_latin(Span span) {
+    if (!open_ || current_.kind != TokenKind::kLatin) return false;
+    if (span.end >= text_.size() || next_character(text_, span.end).kind != CharKind::kLatin) return false;
+    current_.span.end = span.end;
+    return true;
+  }
+
+  void close() {
+    if (!open_) return;
+    open_ = after_point_ = false;
+    current_.fold_size = static_cast<uint16_t>(std::min<size_t>(out_.folded.size() - current_.fold, 0xffff));
+    const std::string_view folded = out_.fold(current_);
+    if (current_.kind == TokenKind::kWord || current_.kind == TokenKind::kLatin) {
+      finish_fold(out_.folded, current_);
+      current_.hash = form_hash(out_.fold(current_));
+      current_.key = name_key(out_.fold(current_));
+    }
+    current_.first_reading = static_cast<uint32_t>(out_.readings.size());
+    if (current_.kind == TokenKind::kWord) current_.readings = analyze(folded, current_.hash, lexicon_, out_.readings);
+    out_.all.push_back(current_);
+    space_ = false;
+    lines_ = 0;
+  }
+
+  // The fold of a word's last letter depends on its being last: alif maqsura becomes ya.
+  static void finish_fold(std::string& folded, const Token& t) {
+    if (t.fold_size == 0) return;
+    auto& last = folded[t.fold + t.fold_size - 1u];
+    if (static_cast<unsigned char>(last) == letter::kAlefMaksura) last = static_cast<char>(letter::kYeh);
+  }
+
+  std::string_view text_;
+  const Lexicon& lexicon_;
+  Tokens& out_;
+  Token current_;
+  bool open_ = false, space_ = true, after_point_ = false;
+  uint16_t lines_ = 0;
+};
+
+}  // namespace
+
+void tokenize(std::string_view text, const Lexicon& lexicon, Tokens& out) {
+  out.clear();
+  Builder(text, lexicon, out).run();
+}
+
+}  // namespace rawi
