@@ -1,7 +1,10 @@
 // One pass over the text: decode a character, fold it, grow or close a token.
 #include "tokens/tokens.h"
 
+#include <algorithm>
+
 #include "tokens/clitics.h"
+#include "tokens/fold.h"
 #include "tokens/scan.h"
 
 namespace rawi {
@@ -92,7 +95,7 @@ class Builder {
     const int run = digit_run(text_, span.end);
     if (run == 0) return false;
     const bool again = next_is_separator_and_digit(text_, span.end, run);
-    if (run == 3 && c.mark == ',' ) return true;
+    if (run == 3 && c.mark == ',') return true;
     if (again || run > 2) return false;
     after_point_ = true;
     return true;
@@ -111,7 +114,6 @@ class Builder {
     current_.fold_size = static_cast<uint16_t>(std::min<size_t>(out_.folded.size() - current_.fold, 0xffff));
     const std::string_view folded = out_.fold(current_);
     if (current_.kind == TokenKind::kWord || current_.kind == TokenKind::kLatin) {
-      finish_fold(out_.folded, current_);
       current_.hash = form_hash(out_.fold(current_));
       current_.key = name_key(out_.fold(current_));
     }
@@ -120,13 +122,6 @@ class Builder {
     out_.all.push_back(current_);
     space_ = false;
     lines_ = 0;
-  }
-
-  // The fold of a word's last letter depends on its being last: alif maqsura becomes ya.
-  static void finish_fold(std::string& folded, const Token& t) {
-    if (t.fold_size == 0) return;
-    auto& last = folded[t.fold + t.fold_size - 1u];
-    if (static_cast<unsigned char>(last) == letter::kAlefMaksura) last = static_cast<char>(letter::kYeh);
   }
 
   std::string_view text_;

@@ -1,0 +1,88 @@
+// One learned mechanism for every decision of the claim stage: choose one of a few candidates.
+//
+// A candidate is a bag of features; a feature is a 64-bit hash, its weight one slot of the model's table;
+// the score is the sum; the best score wins. Which type a word evokes, whose words a clause is, who acted, where,
+// when, how certain: each is a list of candidates ("none" among them) with its own section of the feature
+// space. The weights come from rawi-train (tools/train): multinomial logistic regression over candidates.
+//
+//   choice.start(Section::kActor);
+//   choice.next();  choice.add(f1);  choice.add(f2);      one next() a candidate
+//   int chosen = choice.best();                           0-based; margin() says how sure
+//
+// While training, a Lesson keeps the features of decisions whose answer is known. No allocation when warm;
+// one Choice a thread.
+#ifndef RAWI_CLAIMS_CHOICE_H
+#define RAWI_CLAIMS_CHOICE_H
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "claims/model.h"
+
+namespace rawi {
+
+enum class Section : uint8_t { kType, kStatus, kActor, kTarget, kPlace, kTime, kChain, kQuantity, kWeapon };
+inline constexpr int kSectionCount = 9;
+
+// Mixes two or three numbers into one. Cheap and well spread: multiply, xor-shift (as in splitmix64).
+constexpr uint64_t mix(uint64_t a, uint64_t b) {
+  uint64_t x = (a ^ (b + 0x9E3779B97F4A7C15ull + (a << 6) + (a >> 2))) * 0xBF58476D1CE4E5B9ull;
+  x ^= x >> 29;
+  x *= 0x94D049BB133111EBull;
+  return x ^ (x >> 32);
+}
+constexpr uint64_t mix(uint64_t a, uint64_t b, uint64_t c) { return mix(mix(a, b), c); }
+
+// Decisions with known answers, flat: what rawi-train learns from.
+struct Lesson {
+  struct Decision {
+    Section section;
+    uint32_t answer;            // candidate
+    uint32_t first, candidates; // range in `ends`
+  };
+  std::vector<Decision> decisions;
+  std::vector<uint64_t> ends;      // per candidate: end of its features (it begins where the one before ends)
+  std::vector<uint64_t> features;
+};
+
+class Choice {
+ public:
+  explicit Choice(const Model* model) : model_(model) {}
+  void teach(Lesson* lesson) { lesson_ = lesson; }
+
+  void start(Section section) {
+    section_ = static_cast<uint64_t>(section);
+    ends_.clear();
+    scores_.clear();
+    features_.clear();
+  }
+  void next() {
+    if (!scores_.empty()) ends_.push_back(static_cast<uint32_t>(features_.size()));
+    scores_.push_back(0);
+  }
+  void add(uint64_t feature) {
+    const uint64_t f = mix(feature, section_);
+    if (lesson_) features_.push_back(f);
+    if (model_) scores_.back() += model_->weight(f);
+  }
+  size_t size() const { return scores_.size(); }
+  std::span<const float> scores() const { return scores_; }
+
+  // The best candidate. With an `answer` (>= 0): that one, and the decision becomes part of the lesson.
+  int best(int answer = -1);
+  // How far the best score stands above the second best.
+  float margin() const;
+
+ private:
+  const Model* model_;
+  Lesson* lesson_ = nullptr;
+  uint64_t section_ = 0;
+  std::vector<uint32_t> ends_;
+  std::vector<float> scores_;
+  std::vector<uint64_t> features_;
+};
+
+}  // namespace rawi
+
+#endif  // RAWI_CLAIMS_CHOICE_H

@@ -1,0 +1,41 @@
+// The learned weights, mapped from a model file.
+//
+// A Model owns its mapping; opening checks magic, version, size and checksum and throws Error with what
+// to do. Any number of threads may read. File: header (model.cc), then 2^kSlotBits weights as int16, little endian.
+#ifndef RAWI_CLAIMS_MODEL_H
+#define RAWI_CLAIMS_MODEL_H
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace rawi {
+
+class Model {
+ public:
+  static constexpr uint32_t kSlotBits = 20;
+
+  explicit Model(const std::string& path);
+  ~Model();
+  Model(const Model&) = delete;
+  Model& operator=(const Model&) = delete;
+
+  float weight(uint64_t feature) const { return static_cast<float>(slots_[feature >> (64 - kSlotBits)]) * scale_; }
+  std::string_view version() const { return version_; }  // digest of the weights, hexadecimal
+
+  // Writes a model file: 2^kSlotBits weights. Throws Error when it cannot be written.
+  static void write(const std::string& path, std::span<const float> weights);
+
+ private:
+  const int16_t* slots_ = nullptr;
+  float scale_ = 0;
+  std::string version_;
+  void* map_ = nullptr;
+  size_t map_size_ = 0;
+};
+
+}  // namespace rawi
+
+#endif  // RAWI_CLAIMS_MODEL_H

@@ -1,0 +1,125 @@
+#include "tokens/tags.h"
+
+#include "tokens/fold.h"
+
+namespace rawi {
+namespace {
+
+bool finite(Feats f) {
+  const Shape s = f.shape();
+  return s == Shape::kPast || s == Shape::kPresent || s == Shape::kImperative;
+}
+
+// What the words to the left ask of the next word.
+struct Context {
+  bool begins = false;       // first word of a sentence, quotation or clause
+  bool wants_verb = false;   // after lam, lan, qad, sawfa, a relative pronoun
+  bool wants_noun = false;   // after a preposition
+  bool after_construct = false;  // after a noun that can head a construct
+  bool after_definite = false;   // after a word with the article
+};
+
+Context context(const Tokens& tokens, const Structure& structure, const std::vector<Tag>& tags, uint32_t i) {
+  Context c;
+  if (i == 0 || structure.sentences[structure.sentence_of[i]].first == i) {
+    c.begins = true;
+    return c;
+  }
+  const Token& previous = tokens.all[i - 1];
+  const Tag& tag = tags[i - 1];
+  if (previous.kind != TokenKind::kWord) {
+    c.begins = previous.kind == TokenKind::kMark || previous.kind == TokenKind::kOpenQuote;
+    return c;
+  }
+  c.wants_verb = tag.is(Class::kNegation) || tag.is(Class::kQad) || tag.is(Class::kWill) || tag.is(Class::kRelative);
+  c.wants_noun = tag.is(Class::kPreposition) && tag.suffix == 0;
+  if (tag.is(Class::kNegation) && tag.pos == Pos::kNoun) c.wants_verb = false, c.wants_noun = true;
+  c.after_definite = tag.noun() && tag.definite();
+  c.after_construct = tag.noun() && !tag.definite() && tag.suffix == 0 && !tag.feats.accusative();
+  return c;
+}
+
+// How well a reading suits its place. The numbers are ranks more than weights: a closed-class word beats all, a
+// preposition before it rules verbs out, clitics cost a little.
+int suits(const Reading1& r, const Lexeme& lexeme, const Context& c) {
+  int score = 0;
+  for (int bits = r.proclitics; bits; bits &= bits - 1) score -= 3;
+  if (r.suffix) score -= 5;
+  if (r.feats.accusative()) score -= 1;
+  if (lexeme.pos == Pos::kParticle) return score + 12;
+  if (lexeme.pos == Pos::kProper) score -= 4;
+  if (lexeme.type != Plover::kNone || lexeme.classes[0] || lexeme.classes[1]) score += 2;
+  if (finite(r.feats)) {
+    if (r.feats.shape() == Shape::kImperative) score -= 14;
+    if (r.feats.person() == 1 || r.feats.person() == 2) score -= 8;
+    if (c.wants_verb || (r.proclitics & kSa)) score += 10;
+    if (c.wants_noun) score -= 20;
+    if (c.begins) score += 4;
+    if (c.after_definite) score += 3;
+    if (c.after_construct) score -= 4;
+    if ((r.proclitics & (kWa | kFa)) && !c.wants_noun) score += 1;
+  } else {
+    if (c.wants_noun) score += 6;
+    if (c.wants_verb) score -= 3;
+    if (c.after_construct) score += 3;
+    if (lexeme.pos == Pos::kAdjective && !c.after_construct && !c.after_definite) score -= 3;
+    if (c.after_definite && (r.proclitics & kAl) && lexeme.pos == Pos::kAdjective) score += 4;
+  }
+  return score;
+}
+
+void choose(const Tokens& tokens, const Token& token, const Lexicon& lexicon, const Context& c, Tag& out) {
+  int best = INT32_MIN;
+  for (const Reading1& r : tokens.read(token)) {
+    const Lexeme& lexeme = lexicon.lexeme(r.lexeme);
+    const int score = suits(r, lexeme, c);
+    if (score <= best) continue;
+    best = score;
+    out.lexeme = &lexeme;
+    out.lexeme_id = r.lexeme;
+    out.feats = r.feats;
+    out.pos = lexeme.pos == Pos::kVerb && !finite(r.feats) ? Pos::kNoun : lexeme.pos;
+    out.proclitics = r.proclitics;
+    out.suffix = r.suffix;
+    out.suffix_gender = r.suffix_gender;
+    out.suffix_number = r.suffix_number;
+    out.suffix_person = r.suffix_person;
+  }
+}
+
+// A word nobody knows: a noun; the article, alone or after a clitic, shows in its spelling.
+void guess(std::string_view folded, Tag& out) {
+  using namespace letter;
+  out.pos = Pos::kNoun;
+  const auto at = [&](size_t i) { return i < folded.size() ? static_cast<unsigned char>(folded[i]) : 0; };
+  if (folded.size() < 5) {
+    if (folded.size() == 4 && at(0) == kAlef && at(1) == kLam) out.proclitics = kAl;
+    return;
+  }
+  size_t i = 0;
+  uint8_t bits = 0;
+  if ((at(0) == kWaw || at(0) == kFeh) && ((at(1) == kAlef && at(2) == kLam) || (at(1) == kLam && at(2) == kLam) ||
+                                           (at(1) == kBeh && at(2) == kAlef && at(3) == kLam))) {
+    bits |= at(0) == kWaw ? kWa : kFa;
+    i = 1;
+  }
+  if (at(i) == kLam && at(i + 1) == kLam) bits |= kLi | kAl;
+  else if (at(i) == kAlef && at(i + 1) == kLam) bits |= kAl;
+  else if ((at(i) == kBeh || at(i) == kKaf) && at(i + 1) == kAlef && at(i + 2) == kLam) bits |= kAl | (at(i) == kBeh ? kBa : kKa);
+  out.proclitics = bits;
+}
+
+}  // namespace
+
+void tag(const Tokens& tokens, const Structure& structure, const Lexicon& lexicon, std::vector<Tag>& out) {
+  out.assign(tokens.all.size(), Tag{});
+  for (uint32_t i = 0; i < tokens.all.size(); ++i) {
+    const Token& token = tokens.all[i];
+    if (token.kind == TokenKind::kLatin) out[i].pos = Pos::kProper;
+    if (token.kind != TokenKind::kWord) continue;
+    if (token.readings == 0) guess(tokens.fold(token), out[i]);
+    else choose(tokens, token, lexicon, context(tokens, structure, out, i), out[i]);
+  }
+}
+
+}  // namespace rawi
