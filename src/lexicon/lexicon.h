@@ -87,8 +87,10 @@ struct Entity {
   uint32_t population;            // 0: unknown
   char country[2];                // ISO 3166-1 alpha-2, or zeros
   EntityKind kind;
-  uint8_t flags;                  // kAmbiguousName: needs a cue word beside it to count (see ambiguous.tsv)
+  uint8_t flags;                  // bits of the constants below
 };
+// Of places_ext.tsv: counts only where the report establishes its country or province.
+inline constexpr uint8_t kEntityExtra = 1;
 
 // A name leads to entities; `ambiguous`: this very surface is a common word and needs a cue (city, newspaper ...).
 struct NameEntry {
@@ -127,8 +129,9 @@ class Lexicon {
   uint32_t phrase_step(uint32_t node, uint64_t hash) const;
   std::span<const uint32_t> phrases(uint32_t node) const;
 
-  // The state entity of a country code, or kNoEntity; and the country as a place.
+  // The state of a country code (ISO 3166-1 alpha-2), and the country as a place; kNoEntity: none.
   uint32_t country(std::string_view iso2) const;
+  uint32_t country_place(std::string_view iso2) const;
 
   std::string_view mode_name(uint8_t mode) const;
   std::string row_name(uint32_t row) const;  // "lexicon/events.tsv:12"
