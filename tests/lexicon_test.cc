@@ -34,7 +34,7 @@ TEST(Lexicon, FindsInflectedForms) {
   ASSERT_TRUE(f);
   EXPECT_EQ(f->feats.number(), 3);
   const Lexeme& lexeme = fixture_lexicon().lexeme(f->lexeme);
-  EXPECT_EQ(lexeme.type, Plover::kAssault);
+  EXPECT_EQ(lexeme.type(), Plover::kAssault);
   EXPECT_EQ(lexeme.pos, Pos::kVerb);
   EXPECT_TRUE(find("هجمات", "هاجم", Shape::kMasdar));
   EXPECT_TRUE(find("مهاجمين", "هاجم", Shape::kActive));
@@ -53,7 +53,7 @@ TEST(Lexicon, KeepsWhatRowsSay) {
   const Lexicon& lexicon = fixture_lexicon();
   const Form* f = find("اعتقال", "اعتقل", Shape::kMasdar);
   ASSERT_TRUE(f);
-  EXPECT_EQ(lexicon.mode_name(lexicon.lexeme(f->lexeme).mode), "arrest");
+  EXPECT_EQ(lexicon.mode_name(lexicon.lexeme(f->lexeme).modes[0]), "arrest");
   EXPECT_EQ(lexicon.row_name(lexicon.lexeme(f->lexeme).row), "lexicon/events.tsv:15");
   const Form* deny = find("نفى", "نفى", Shape::kPast);
   ASSERT_TRUE(deny);

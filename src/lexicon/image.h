@@ -10,7 +10,7 @@
 namespace rawi::image {
 
 inline constexpr char kMagic[8] = {'R', 'A', 'W', 'I', 'L', 'E', 'X', '\0'};
-inline constexpr uint32_t kVersion = 1;
+inline constexpr uint32_t kVersion = 2;
 inline constexpr uint32_t kByteOrder = 0x01020304;
 inline constexpr uint32_t kWhole = 0x656c6f68;  // until the last byte is written this word is 0
 

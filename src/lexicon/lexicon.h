@@ -52,13 +52,15 @@ struct Lexeme {
   uint32_t row = 0;                 // file number << 20 | line, for `explain`
   uint32_t entity = kNoEntity;      // of a nisba or demonym
   Pos pos = Pos::kNone;
-  Plover type = Plover::kNone;      // an event word
-  uint8_t mode = 0;                 // index of the PLOVER mode, 0: none
   uint8_t gender = 0;               // of the noun: 0 either, 1 masculine, 2 feminine
+  Plover types[4] = {};             // an event word: what it can evoke, commonest first; kNone ends
+  uint8_t modes[4] = {};            // per type: index of the PLOVER mode, 0: none
   int64_t value = 0;                // numbers, months, units: see the word files
   uint64_t classes[(kClassCount + 63) / 64] = {};
 
   bool is(Class c) const { return classes[static_cast<int>(c) / 64] >> (static_cast<int>(c) % 64) & 1; }
+  Plover type() const { return types[0]; }
+  bool evokes(Plover type) const { return type != Plover::kNone && (types[0] == type || types[1] == type || types[2] == type || types[3] == type); }
 };
 
 struct Form {

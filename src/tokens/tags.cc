@@ -1,5 +1,7 @@
 #include "tokens/tags.h"
 
+#include <algorithm>
+
 #include "tokens/fold.h"
 
 namespace rawi {
@@ -48,7 +50,7 @@ int suits(const Reading1& r, const Lexeme& lexeme, const Context& c) {
   if (r.feats.accusative()) score -= 1;
   if (lexeme.pos == Pos::kParticle) return score + 12;
   if (lexeme.pos == Pos::kProper) score -= 4;
-  if (lexeme.type != Plover::kNone || lexeme.classes[0] || lexeme.classes[1]) score += 2;
+  if (lexeme.type() != Plover::kNone || lexeme.classes[0] || lexeme.classes[1]) score += 2;
   if (finite(r.feats)) {
     if (r.feats.shape() == Shape::kImperative) score -= 14;
     if (r.feats.person() == 1 || r.feats.person() == 2) score -= 8;
@@ -109,6 +111,39 @@ void guess(std::string_view folded, Tag& out) {
   out.proclitics = bits;
 }
 
+// Fixed phrases of more than one word act as one particle: `ala hadd qawl (according to), min ajl (in order to).
+bool acts_as_particle(const Lexeme& l) {
+  for (const Class c : {Class::kAccord, Class::kRelay, Class::kPurpose, Class::kConditional, Class::kNegation, Class::kPossible, Class::kIntend,
+                        Class::kMust, Class::kConcession, Class::kPreposition, Class::kConjunction, Class::kAdverb})
+    if (l.is(c)) return true;
+  return false;
+}
+
+// The longest such phrase that begins at token i: its words, or 0.
+uint32_t phrase(const Tokens& tokens, const Lexicon& lexicon, uint32_t i, const Lexeme*& lexeme) {
+  uint32_t node = Lexicon::kRoot, longest = 0;
+  for (uint32_t k = i; k < tokens.all.size() && tokens.all[k].kind == TokenKind::kWord && k < i + 6; ++k) {
+    node = lexicon.phrase_step(node, tokens.all[k].hash);
+    if (node == Lexicon::kNowhere) break;
+    for (const uint32_t id : lexicon.phrases(node))
+      if (k > i && acts_as_particle(lexicon.lexeme(id))) longest = k + 1 - i, lexeme = &lexicon.lexeme(id);
+  }
+  return longest;
+}
+
+void apply_phrases(const Tokens& tokens, const Lexicon& lexicon, std::vector<Tag>& out) {
+  for (uint32_t i = 0; i < out.size();) {
+    const Lexeme* lexeme = nullptr;
+    const uint32_t n = tokens.all[i].kind == TokenKind::kWord ? phrase(tokens, lexicon, i, lexeme) : 0;
+    for (uint32_t k = i; k < i + n; ++k) {
+      out[k].lexeme = lexeme;
+      out[k].lexeme_id = kNoLexeme;
+      out[k].pos = Pos::kParticle;
+    }
+    i += std::max(n, 1u);
+  }
+}
+
 }  // namespace
 
 void tag(const Tokens& tokens, const Structure& structure, const Lexicon& lexicon, std::vector<Tag>& out) {
@@ -120,6 +155,7 @@ void tag(const Tokens& tokens, const Structure& structure, const Lexicon& lexico
     if (token.readings == 0) guess(tokens.fold(token), out[i]);
     else choose(tokens, token, lexicon, context(tokens, structure, out, i), out[i]);
   }
+  apply_phrases(tokens, lexicon, out);
 }
 
 }  // namespace rawi
