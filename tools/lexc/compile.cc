@@ -51,6 +51,7 @@ class Compiler {
     entity_table("weapons.tsv", kWeaponColumns, [&](const Table& t) { add_weapons(t, content_, problems_); });
     entity_table("ambiguous.tsv", kAmbiguousColumns, [&](const Table& t) { add_ambiguous(t, content_, problems_); });
     entity_table("phrases.tsv", kPhraseColumns, [&](const Table& t) { add_phrases(t, content_, problems_); });
+    entity_table("junk.tsv", kPhraseColumns, [&](const Table& t) { add_phrases(t, content_, problems_); });
     for (const std::string& name : names_) add_words(read(name, kWordColumns), content_, problems_);
     content_.digest = digest_.hexadecimal();
     return content_;
