@@ -95,6 +95,7 @@ struct Claim {
   TimeRef time;
   int32_t denies = -1;    // index of the claim that this one denies, or -1
   uint32_t lexeme = 0;    // the lexicon row behind the trigger
+  uint32_t first_rule = 0, rules = 0;  // range in Reading::rules: what read it, besides the lexicon row
   float score = 0;        // the margin by which it was read as a claim, for `explain`
 };
 
@@ -105,6 +106,16 @@ struct Junk {
   JunkKind kind;
 };
 
+// Everything found on the way that has a name, a place in the world, a date or a size; claims or not.
+enum class MentionKind : uint8_t { kPlace, kActor, kPerson, kWeapon, kTime, kNumber };
+struct Mention {
+  Span words;
+  MentionKind kind;
+  uint32_t entity = kNoEntity;  // kPlace, kActor, kWeapon, kPerson when known
+  int32_t time = -1;            // kTime: index into Reading::times
+  int64_t min = kUnbounded, max = kUnbounded;  // kNumber
+};
+
 struct Reading {
   Published published;
   std::vector<Claim> claims;
@@ -112,6 +123,19 @@ struct Reading {
   std::vector<Quantity> quantities;
   std::vector<Time> times;
   std::vector<Junk> junk;
+  std::vector<Mention> mentions;
+  std::vector<const char*> rules;  // names of the rules behind the claims, static strings
+
+  void clear() {
+    published = {};
+    claims.clear();
+    links.clear();
+    quantities.clear();
+    times.clear();
+    junk.clear();
+    mentions.clear();
+    rules.clear();
+  }
 };
 
 }  // namespace rawi
