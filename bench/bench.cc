@@ -1,0 +1,165 @@
+// How fast rawi reads, on one core, and against what.
+//
+//   rawi-bench [CORPUS.jsonl[.zst]]     default: ../shared/corpus/news.jsonl.zst
+//
+// The answer that it must compute: the same claims, byte for byte, on one thread and on two. The yardstick
+// is ICU turning the same text from UTF-8 to UTF-16 in the same run, so that a slower machine slows both.
+// Figures are the best of three passes: the rest is the machine's noise.
+#include <sys/resource.h>
+#include <unicode/ustring.h>
+
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <functional>
+#include <iostream>
+#include <string_view>
+
+#include "corpus.h"
+#include "rawi/error.h"
+#include "rawi/input.h"
+#include "rawi/reader.h"
+#include "rawi/views.h"
+#include "read.h"
+#include "report/junk.h"
+#include "tokens/tokens.h"
+
+namespace rawi {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr int kPasses = 3;
+
+double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+
+double best_of_passes(const std::function<void()>& pass) {
+  double best = 1e9;
+  for (int i = 0; i < kPasses; ++i) {
+    const Clock::time_point begin = Clock::now();
+    pass();
+    best = std::min(best, seconds_since(begin));
+  }
+  return best;
+}
+
+double peak_megabytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+struct Outcome {
+  ReadTotals totals;
+  uint64_t hash = 0;  // over the output, batch by batch: batches do not depend on the threads
+  uint64_t bytes = 0;
+};
+
+Outcome read_file(const std::string& path, const Resources& resources, unsigned threads) {
+  Outcome outcome;
+  ReadOptions options;
+  options.threads = threads;
+  Input input({path});
+  const auto write = [&](std::string_view text) {
+    outcome.hash = outcome.hash * 1099511628211u + std::hash<std::string_view>()(text);
+    outcome.bytes += text.size();
+    return true;
+  };
+  outcome.totals = read_all(input, resources, options, write, [](const std::string& what) { std::cerr << what << '\n'; });
+  return outcome;
+}
+
+double icu_seconds(const std::vector<Report>& reports) {
+  std::u16string out;
+  return best_of_passes([&] {
+    for (const Report& report : reports) {
+      out.resize(report.text.size());
+      int32_t length = 0;
+      UErrorCode error = U_ZERO_ERROR;
+      u_strFromUTF8WithSub(out.data(), static_cast<int32_t>(out.size()), &length, report.text.data(),
+                           static_cast<int32_t>(report.text.size()), 0xFFFD, nullptr, &error);
+      if (U_FAILURE(error)) throw Error(u_errorName(error));
+    }
+  });
+}
+
+void row(const char* name, double seconds, double megabytes) {
+  std::printf("  %-34s %8.3f s %9.1f MB/s\n", name, seconds, megabytes / seconds);
+}
+
+// Each stage on its own, over reports in memory.
+void stages(const std::vector<Report>& reports, const Resources& resources, double megabytes) {
+  Tokens tokens;
+  const double tokenizing = best_of_passes([&] {
+    for (const Report& report : reports) tokenize(report.text, resources.lexicon(), tokens);
+  });
+  row("tokens", tokenizing, megabytes);
+  std::vector<Segment> segments;
+  std::vector<Junk> junk;
+  const double finding_junk = best_of_passes([&] {
+    for (const Report& report : reports) {
+      tokenize(report.text, resources.lexicon(), tokens);
+      find_junk(report.text, tokens, resources.lexicon(), segments, junk);
+    }
+  });
+  row("page junk", finding_junk - tokenizing, megabytes);
+  Reader reader(resources);
+  Reading reading;
+  const double all = best_of_passes([&] {
+    for (const Report& report : reports) reader.read(report, reading);
+  });
+  row("mentions and claims", all - finding_junk, megabytes);
+  std::string out;
+  const double writing = best_of_passes([&] {
+    for (const Report& report : reports) {
+      out.clear();
+      reader.read(report, reading);
+      write_claims_json(report, reading, resources, out);
+    }
+  });
+  row("writing JSON", writing - all, megabytes);
+}
+
+int run(const std::string& corpus) {
+  const Clock::time_point begin = Clock::now();
+  const Resources resources = Resources::open();
+  { Reader first(resources); }
+  const double start_up = seconds_since(begin);
+
+  const std::string plain = (std::filesystem::temp_directory_path() / "rawi-bench.jsonl").string();
+  unpack(corpus, plain);
+  Outcome one, two;
+  const double on_one = best_of_passes([&] { one = read_file(plain, resources, 1); });
+  const double peak = peak_megabytes();
+  const double on_two = best_of_passes([&] { two = read_file(plain, resources, 2); });
+
+  const std::vector<Report> reports = load(plain);
+  std::filesystem::remove(plain);
+  const double megabytes = static_cast<double>(one.totals.bytes) / 1e6;
+  const double icu = icu_seconds(reports);
+  std::printf("corpus: %s, %llu reports, %.1f MB of text\n", corpus.c_str(), static_cast<unsigned long long>(one.totals.reports), megabytes);
+  std::printf("answer: %llu claims, %.1f MB of JSON, hash %016llx\n", static_cast<unsigned long long>(one.totals.claims),
+              static_cast<double>(one.bytes) / 1e6, static_cast<unsigned long long>(one.hash));
+  std::printf("start-up %.1f ms, peak memory of reading %.1f MB\n", start_up * 1e3, peak);
+  row("reading, one core", on_one, megabytes);
+  row("reading, two threads", on_two, megabytes);
+  row("ICU, UTF-8 to UTF-16, one core", icu, megabytes);
+  std::printf("  ratio to ICU: %.3f\nby stage, one core, reports in memory:\n", icu / on_one);
+  stages(reports, resources, megabytes);
+  if (one.hash != two.hash || one.totals.failed > 0) {
+    std::printf("WRONG: one thread and two do not give the same claims, or input was refused\n");
+    return 1;
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace rawi
+
+int main(int argc, char** argv) {
+  try {
+    return rawi::run(argc > 1 ? argv[1] : "../shared/corpus/news.jsonl.zst");
+  } catch (const std::exception& error) {
+    std::cerr << "rawi-bench: " << error.what() << '\n';
+    return 2;
+  }
+}
