@@ -100,6 +100,8 @@ Root analyse(const Verb& v) {
   Root r;
   r.past = v.past.letters;
   r.present = v.present.letters.substr(v.present.letters.empty() ? 0 : 1);
+  // akhadha, yu'akhidhu (III): the madda is a hamza and the alif of the measure.
+  if (is_one(r.past, 0, "|") && is_one(r.present, 1, "A")) r.past = bw(">A") + r.past.substr(1);
   r.measure = measure_of(v, r.past, r.present);
   const bool defective = r.past.size() >= 3 && is_one(r.past, -1, "YAy");
   if (defective) r.weak = Weak::kDefective;
@@ -114,7 +116,8 @@ std::string verb_problem(const Verb& v) {
   const string& present = v.present.letters;
   if (past.size() < 2 || past.size() > 7) return "the past of a verb has two to seven letters";
   if (present.size() < 2 || !is_one(present, 0, "y")) return "the present of a verb begins with ya";
-  if (present.size() > past.size() + 1) return "the present has more letters than its past allows";
+  const size_t letters = past.size() + (is_one(past, 0, "|") ? 1 : 0);
+  if (present.size() > letters + 1) return "the present has more letters than its past allows";
   if (present.size() + 1 < past.size()) return "the present has fewer letters than its past allows";
   return "";
 }

@@ -36,14 +36,18 @@ Spelling spell(std::string_view utf8) {
 }
 
 std::string fold_letters(std::string_view letters) {
-  std::string out(letters);
-  for (char& c : out) {
-    switch (static_cast<unsigned char>(c)) {
-      case letter::kAlefMadda:
+  std::string out;
+  for (size_t i = 0; i < letters.size(); ++i) {
+    const unsigned char c = static_cast<unsigned char>(letters[i]);
+    const bool alef_next = i + 1 < letters.size() && static_cast<unsigned char>(letters[i + 1]) == letter::kAlef;
+    switch (c) {
       case letter::kAlefHamza:
-      case letter::kAlefHamzaBelow: c = static_cast<char>(letter::kAlef); break;
-      case letter::kAlefMaksura: c = static_cast<char>(letter::kYeh); break;
-      default: break;
+        if (alef_next) break;  // hamza and alif are written as one alif with madda
+        [[fallthrough]];
+      case letter::kAlefMadda:
+      case letter::kAlefHamzaBelow: out += static_cast<char>(letter::kAlef); break;
+      case letter::kAlefMaksura: out += static_cast<char>(letter::kYeh); break;
+      default: out += letters[i]; break;
     }
   }
   return out;

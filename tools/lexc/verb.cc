@@ -73,7 +73,7 @@ std::vector<string> hamza_plural(const string& w) {
 // A past in hamza; `joined` is the hamza before a consonant of a hollow verb (ji'tu).
 void past_hamza(Stems& s, const string& w) {
   s.slot[kPlural] = hamza_plural(w);
-  if (is_one(w, -1, ">")) s.slot[kDual] = {but_last(w) + bw(">"), but_last(w)};
+  if (is_one(w, -1, ">")) s.slot[kDual] = {but_last(w)};
 }
 
 Stems past_stems(const Root& r, const string& w) {
@@ -105,7 +105,7 @@ void present_hamza(Stems& s, const string& w, bool hollow) {
   const string cut = but_last(w);
   s.slot[kPlural] = hamza_plural(w);
   if (is_one(w, -1, ">")) {
-    s.slot[kDual] = {w, cut};
+    s.slot[kDual] = {cut};
     s.slot[kFeminineY] = {cut + bw("}"), w};
     s.slot[kPronoun] = {cut + bw("&")};
   } else if (is_one(w, -1, "'")) {

@@ -141,11 +141,11 @@ void read_attrs(Reader& r, string_view cell, Content& content, Lexeme& lexeme) {
   for (const auto& [key, value] : pairs(r, cell)) {
     if (key == "type") {
       const auto type = find_name(kTypes, value);
-      if (type) lexeme.type = *type;
+      if (type) lexeme.types[0] = *type;
       else r.wrong("unknown PLOVER type " + quoted(value));
     } else if (key == "mode") {
       const bool good = std::all_of(value.begin(), value.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
-      if (good && content.modes.size() < 255) lexeme.mode = mode_index(content, value);
+      if (good && content.modes.size() < 255) lexeme.modes[0] = mode_index(content, value);
       else r.wrong("a mode is small letters and hyphens, not " + quoted(value));
     } else if (key == "value") {
       const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), lexeme.value);
@@ -214,6 +214,29 @@ bool is_new(Reader& r, Content& content, const string& key) {
   return fresh;
 }
 
+// A further row of an event word adds its type to the lexeme of the first one; forms that only it lists are added
+// too. False when this is the first.
+bool joins_typed_row(Reader& r, Content& content, const string& key, const Lexeme& further, const Paradigm& paradigm) {
+  const auto [known, first] = content.typed.try_emplace(key, static_cast<uint32_t>(content.lexemes.size()));
+  if (first) return false;
+  Lexeme& lexeme = content.lexemes[known->second];
+  int n = 0;
+  while (n < 4 && lexeme.types[n] != Plover::kNone) ++n;
+  if (n == 4) {
+    r.wrong("a word has at most four types");
+    return true;
+  }
+  lexeme.types[n] = further.types[0];
+  lexeme.modes[n] = further.modes[0];
+  for (size_t i = 0; i < std::size(lexeme.classes); ++i) lexeme.classes[i] |= further.classes[i];
+  for (const Inflected& f : paradigm) {
+    auto& forms = content.forms[f.form];
+    const bool there = std::any_of(forms.begin(), forms.end(), [&](const Form& x) { return x.lexeme == known->second && x.feats.bits == f.feats.bits; });
+    if (!there) forms.push_back({known->second, f.feats, 0});
+  }
+  return true;
+}
+
 void add_word(Reader& r, Content& content) {
   const auto& c = r.row.cells;
   const auto pos = find_name(kPos, c[1]);
@@ -227,7 +250,8 @@ void add_word(Reader& r, Content& content) {
   if (c[5].empty()) r.wrong("there is no source");
   const Paradigm paradigm = paradigm_of(r, *pos, forms, c[0], lexeme);
   if (r.good && !example_holds(c[6], paradigm)) r.wrong("the example holds no form of " + quoted(c[0]));
-  if (!r.good || !is_new(r, content, row_key(c[0], *pos, lexeme.type))) return;
+  if (!r.good || !is_new(r, content, row_key(c[0], *pos, lexeme.type()))) return;
+  if (lexeme.type() != Plover::kNone && joins_typed_row(r, content, row_key(c[0], *pos, Plover::kNone) + "/typed", lexeme, paradigm)) return;
   const uint32_t id = add_lexeme(content, r.row, c[0], lexeme);
   for (const Inflected& f : paradigm) content.forms[f.form].push_back({id, f.feats, 0});
 }
