@@ -139,6 +139,8 @@ image::Country* country_slot(Content& content, string_view iso2) {
 
 }  // namespace
 
+EntityKind place_kind(string_view name) { return kind_named(kPlaceKinds, name); }
+
 void add_places(const Table& table, uint8_t flags, Content& content, Problems& problems) {
   EntityReader reader(table, content, problems);
   const size_t first = content.entities.size();

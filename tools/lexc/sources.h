@@ -24,6 +24,9 @@ void add_actors(const Table& table, Content& content, Problems& problems);
 void add_weapons(const Table& table, Content& content, Problems& problems);
 void add_ambiguous(const Table& table, Content& content, Problems& problems);
 
+// The kind that places.tsv calls `name`, or kNone.
+EntityKind place_kind(std::string_view name);
+
 void add_words(const Table& table, Content& content, Problems& problems);
 void add_phrases(const Table& table, Content& content, Problems& problems);
 

@@ -41,6 +41,10 @@ constexpr Named<Plover> kTypes[] = {
     {"SANCTION", Plover::kSanction}, {"MOBILIZE", Plover::kMobilize}, {"COERCE", Plover::kCoerce},
     {"ASSAULT", Plover::kAssault}};
 
+constexpr Named<PlaceRelation> kRelations[] = {
+    {"near", PlaceRelation::kNear},     {"north", PlaceRelation::kNorthOf}, {"south", PlaceRelation::kSouthOf},
+    {"east", PlaceRelation::kEastOf},   {"west", PlaceRelation::kWestOf},   {"border", PlaceRelation::kBorder}};
+
 template <typename T, size_t N>
 std::optional<T> find_name(const Named<T> (&all)[N], string_view name) {
   for (const auto& n : all)
@@ -153,6 +157,13 @@ void read_attrs(Reader& r, string_view cell, Content& content, Lexeme& lexeme) {
     } else if (key == "gender") {
       lexeme.gender = value == "m" ? 1 : value == "f" ? 2 : 0;
       if (!lexeme.gender) r.wrong("gender is m or f, not " + quoted(value));
+    } else if (key == "kind") {  // of a place noun: what it says the place is
+      lexeme.value = static_cast<int64_t>(place_kind(value));
+      if (!lexeme.value) r.wrong("unknown kind of place " + quoted(value));
+    } else if (key == "relation") {  // of a direction, or of "border"
+      const auto relation = find_name(kRelations, value);
+      if (relation) lexeme.value = static_cast<int64_t>(*relation);
+      else r.wrong("unknown relation " + quoted(value));
     } else if (key == "country" || key == "entity") {
       read_entity(r, key, value, content, lexeme);
     } else {
