@@ -15,7 +15,7 @@ uint32_t spaces_in(std::string_view gap) {
 
 bool can_be_event(const Tokens& tokens, const Token& token, const Lexicon& lexicon) {
   for (const Reading1& reading : tokens.read(token))
-    if (lexicon.lexeme(reading.lexeme).type != Plover::kNone) return true;
+    if (lexicon.lexeme(reading.lexeme).type() != Plover::kNone) return true;
   return false;
 }
 

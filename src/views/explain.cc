@@ -32,7 +32,7 @@ void append_reading(const Reading1& reading, const Lexicon& lexicon, std::string
   append_words(lexicon.string(lexeme.lemma), out);
   if (reading.suffix > 0) out += " + pronoun";
   out += "  " + lexicon.row_name(lexeme.row);
-  if (lexeme.type != Plover::kNone) out += "  " + std::string(plover_name(lexeme.type));
+  if (lexeme.type() != Plover::kNone) out += "  " + std::string(plover_name(lexeme.type()));
   for (int c = 0; c < kClassCount; ++c)
     if (lexeme.is(static_cast<Class>(c))) out += " " + std::string(class_name(static_cast<Class>(c)));
   out += '\n';
