@@ -276,7 +276,7 @@ void add_phrase(Reader& r, Content& content) {
   const auto words = folded_words(c[0]);
   if (words.empty()) r.wrong("there is no phrase");
   std::vector<uint64_t> path;
-  string key = "phrase";
+  string key = r.table.name;  // junk.tsv may repeat a phrase of phrases.tsv in its own sense
   for (const string& w : words) {
     path.push_back(form_hash(w));
     key += ' ' + w;
