@@ -103,13 +103,20 @@ namespace rawi {
   X(LessThan, "less-than")                                                                          \
   X(About, "about")                                                                                 \
   X(Between, "between")                                                                             \
+  X(DecimalPoint, "decimal-point")    /* fasila between two numbers */                              \
   /* times */                                                                                       \
   X(Month, "month")                   /* value: 1..12 */                                            \
   X(HijriMonth, "hijri-month")        /* value: 1..12 */                                            \
+  X(MonthPair, "month-pair")          /* kanun, tishrin: value of the first of the pair */          \
+  X(HijriPair, "hijri-pair")          /* rabi`, jumada: value of the first of the pair */           \
+  X(DhuMonth, "dhu-month")            /* al-qi`da, al-hijja after dhu: value */                     \
   X(Weekday, "weekday")               /* value: 1 Monday .. 7 Sunday */                             \
   X(TimeUnit, "time-unit")            /* value: see times.tsv */                                    \
   X(DayPart, "day-part")              /* morning, evening, night, dawn: value = code */             \
   X(Deictic, "deictic")               /* today, yesterday, tomorrow: value = days from today */     \
+  X(Now, "now")                                                                                     \
+  X(Weak, "weak")                     /* also a common word: needs a part of a date beside it */    \
+  X(Last, "last")                     /* last of: akhir yawm, akhira */                             \
   X(Past, "past")                     /* last, past */                                              \
   X(Next, "next")                     /* next, coming */                                            \
   X(Current, "current")               /* this, current */                                           \
@@ -123,6 +130,7 @@ namespace rawi {
   X(End, "end")                                                                                     \
   X(Holiday, "holiday")               /* value = code, see times.tsv */                             \
   X(YearWord, "year-word")            /* `am, sana */                                               \
+  X(DateLink, "date-link")            /* al-muwafiq: between a weekday and its date */              \
   X(HijriMark, "hijri-mark")                                                                        \
   X(EraMark, "era-mark")              /* miladi, CE, BCE */                                         \
   X(ClockWord, "clock-word")          /* al-sa`a */                                                 \

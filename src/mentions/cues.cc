@@ -1,0 +1,112 @@
+#include "mentions/cues.h"
+
+#include "tokens/fold.h"
+
+namespace rawi {
+namespace {
+
+constexpr int kFirstClass = static_cast<int>(Class::kNumber);
+constexpr int kClasses = static_cast<int>(Class::kTimeZone) - kFirstClass + 1;
+constexpr uint64_t kMask = (kClasses == 64 ? 0 : uint64_t{1} << kClasses) - 1;
+
+// The bits of the classes from Number to TimeZone, moved down to bit 0.
+uint64_t relevant(const Lexeme& l) {
+  constexpr int word = kFirstClass / 64, shift = kFirstClass % 64;
+  uint64_t bits = l.classes[word] >> shift;
+  if constexpr (shift > 0 && word + 1 < (kClassCount + 63) / 64) bits |= l.classes[word + 1] << (64 - shift);
+  return bits & kMask;
+}
+
+int count_of(Feats f) { return f.number() == 0 ? 1 : f.number(); }
+
+void keep(int8_t& field, bool present, int64_t value) {
+  if (present && field == 0) field = static_cast<int8_t>(value);
+}
+
+// Adds one reading to a cue; the first reading of a kind (fewest clitics) wins.
+void add(Cue& cue, const Lexeme& l, const Reading1& r, uint64_t bits) {
+  if (cue.bits == 0) cue.proclitics = r.proclitics;
+  const auto has = [&](Class c) { return (bits & Cue::bit(c)) != 0; };
+  const bool fresh_number = cue.number == 0 && !cue.is(Class::kNumber);
+  if (has(Class::kNumber) && fresh_number) cue.number = l.value;
+  if (has(Class::kVague) && cue.vague == 0) cue.vague = l.value;
+  if (has(Class::kMultiplier)) {
+    if (cue.multiplier == 0) {
+      cue.multiplier = l.value;
+      cue.number_count = static_cast<uint8_t>(count_of(r.feats));
+    } else if (count_of(r.feats) != cue.number_count) {
+      cue.loose = true;
+      if (r.feats.accusative()) cue.number_count = 1;
+    }
+  }
+  if (has(Class::kFraction) && cue.fraction == 0) {
+    cue.fraction = static_cast<int8_t>(l.value);
+    cue.fraction_count = static_cast<int8_t>(count_of(r.feats));
+  }
+  if (has(Class::kTimeUnit) && cue.unit == 0) {
+    cue.unit = static_cast<int8_t>(l.value);
+    cue.unit_count = static_cast<uint8_t>(count_of(r.feats));
+  }
+  keep(cue.ordinal, has(Class::kOrdinal), l.value);
+  keep(cue.month, has(Class::kMonth), l.value);
+  keep(cue.hijri, has(Class::kHijriMonth), l.value);
+  keep(cue.pair, has(Class::kMonthPair), l.value);
+  keep(cue.hijri_pair, has(Class::kHijriPair), l.value);
+  keep(cue.dhu, has(Class::kDhuMonth), l.value);
+  keep(cue.weekday, has(Class::kWeekday), l.value);
+  keep(cue.part, has(Class::kDayPart), l.value);
+  keep(cue.deictic, has(Class::kDeictic), l.value);
+  cue.bits |= bits;
+}
+
+bool is_lone_wa(const Tokens& tokens, const Token& t) {
+  return t.fold_size == 1 && static_cast<unsigned char>(tokens.folded[t.fold]) == letter::kWaw;
+}
+
+}  // namespace
+
+void Cues::find(const Tokens& tokens, const Lexicon& lexicon) {
+  all_.resize(1);
+  index_.assign(tokens.all.size(), 0);
+  for (uint32_t i = 0; i < tokens.all.size(); ++i) {
+    const Token& t = tokens.all[i];
+    if (t.kind != TokenKind::kWord && t.kind != TokenKind::kNumber) continue;
+    Cue cue;
+    for (const Reading1& r : tokens.read(t)) {
+      if (r.suffix) continue;
+      const Lexeme& l = lexicon.lexeme(r.lexeme);
+      if (const uint64_t bits = relevant(l)) add(cue, l, r, bits);
+    }
+    cue.lone_wa = t.kind == TokenKind::kWord && is_lone_wa(tokens, t);
+    if (cue.bits == 0 && !cue.lone_wa && t.kind != TokenKind::kNumber) continue;
+    cue.token = i;
+    index_[i] = static_cast<uint32_t>(all_.size());
+    all_.push_back(cue);
+  }
+}
+
+uint32_t phrase_at(const Tokens& tokens, const Lexicon& lexicon, uint32_t token, const Lexeme** lexeme) {
+  const auto& all = tokens.all;
+  if (token >= all.size() || all[token].kind != TokenKind::kWord) return 0;
+  uint32_t best = 0;
+  const auto walk = [&](uint64_t first) {
+    uint32_t node = lexicon.phrase_step(Lexicon::kRoot, first);
+    for (uint32_t i = token; node != Lexicon::kNowhere;) {
+      const auto found = lexicon.phrases(node);
+      if (!found.empty() && i + 1 - token > best) {
+        best = i + 1 - token;
+        *lexeme = &lexicon.lexeme(found[0]);
+      }
+      if (++i >= all.size() || all[i].kind != TokenKind::kWord) break;
+      node = lexicon.phrase_step(node, all[i].hash);
+    }
+  };
+  walk(all[token].hash);
+  const std::string_view folded = tokens.fold(all[token]);
+  if (best || folded.size() < 4) return best;
+  const auto c = static_cast<unsigned char>(folded[0]);
+  if (c == letter::kWaw || c == letter::kFeh || c == letter::kBeh || c == letter::kLam) walk(form_hash(folded.substr(1)));
+  return best;
+}
+
+}  // namespace rawi
