@@ -56,6 +56,8 @@ namespace rawi {
   X(Hostage, "hostage")               /* hostages, abducted ones */                                 \
   X(Troops, "troops")                 /* troops counted */                                          \
   X(Attack, "attack")                 /* raids, attacks as things counted */                        \
+  X(Occasion, "occasion")             /* marra: time, as in three times */                          \
+  X(Label, "label")                   /* number, article, calibre: the number after it is a name */ \
   X(Measure, "measure")               /* metres, kilograms, millimetres, calibre: never a toll */   \
   X(Part, "part")                     /* group of, unit of, members of: looks through to what follows */ \
   X(WeaponRocket, "weapon-rocket")                                                                  \

@@ -1,0 +1,321 @@
+#include "mentions/quantities.h"
+
+#include <algorithm>
+
+#include "mentions/time_words.h"
+#include "tokens/fold.h"
+
+namespace rawi {
+namespace {
+
+// What a noun counts as; kOther with `counts` false when its classes say nothing.
+struct Noun {
+  bool found = false;      // can be a noun at all
+  bool counts = false;     // its classes say what it counts
+  bool never = false;      // a measure, a unit of time, a place: no quantity
+  bool people = false;
+  bool occasions = false;
+  bool al = false;
+  CountOf of = CountOf::kOther;
+  int number = 0;          // 1, 2, 3; 0: any
+  bool singular = false, dual = false, plural = false;  // readings that there are
+};
+
+struct ClassCount {
+  Class word;
+  CountOf of;
+  bool people;
+};
+constexpr ClassCount kCounts[] = {
+    {Class::kDead, CountOf::kKilled, true},        {Class::kInjured, CountOf::kWounded, true},
+    {Class::kVictim, CountOf::kCasualties, true},  {Class::kDetainee, CountOf::kDetained, true},
+    {Class::kDisplaced, CountOf::kDisplaced, true},{Class::kHostage, CountOf::kAbducted, true},
+    {Class::kTroops, CountOf::kTroops, true},      {Class::kSoldier, CountOf::kTroops, true},
+    {Class::kFighter, CountOf::kPeople, true},     {Class::kCivilian, CountOf::kPeople, true},
+    {Class::kPerson, CountOf::kPeople, true},      {Class::kKin, CountOf::kPeople, true},
+    {Class::kOfficial, CountOf::kPeople, true},    {Class::kSpokesman, CountOf::kPeople, true},
+    {Class::kWitness, CountOf::kPeople, true},     {Class::kVehicle, CountOf::kVehicles, false},
+    {Class::kAircraft, CountOf::kAircraft, false}, {Class::kWeaponDrone, CountOf::kAircraft, false},
+    {Class::kShip, CountOf::kShips, false},        {Class::kMunition, CountOf::kMunitions, false},
+    {Class::kWeaponRocket, CountOf::kMunitions, false}, {Class::kWeaponMissile, CountOf::kMunitions, false},
+    {Class::kAttack, CountOf::kAttacks, false},    {Class::kMoney, CountOf::kMoney, false},
+};
+
+struct Mask {
+  uint64_t bits[(kClassCount + 63) / 64] = {};
+  constexpr void set(Class c) { bits[static_cast<int>(c) / 64] |= uint64_t{1} << (static_cast<int>(c) % 64); }
+};
+constexpr Mask counting_classes() {
+  Mask m;
+  for (const ClassCount& c : kCounts) m.set(c.word);
+  m.set(Class::kOccasion);
+  return m;
+}
+constexpr Mask kCounting = counting_classes();
+
+bool counting(const Lexeme& l) {
+  uint64_t any = 0;
+  for (size_t i = 0; i < std::size(kCounting.bits); ++i) any |= l.classes[i] & kCounting.bits[i];
+  return any;
+}
+
+bool nominal(const Lexeme& l) { return l.pos == Pos::kNoun || l.pos == Pos::kAdjective || l.pos == Pos::kProper; }
+
+class Finder {
+ public:
+  Finder(const Tokens& tokens, const Lexicon& lexicon, const Cues& cues, const std::vector<NumberMention>& numbers,
+         const std::vector<TimeMention>& times, std::vector<QuantityMention>& out)
+      : tokens_(tokens), all_(tokens.all), lexicon_(lexicon), cues_(cues), numbers_(numbers), times_(times), out_(out) {}
+
+  void run() {
+    out_.clear();
+    size_t time = 0, number = 0;
+    uint32_t next = 0;
+    for (uint32_t i = 0; i < all_.size(); ++i) {
+      while (time < times_.size() && times_[time].last <= i) ++time;
+      while (number < numbers_.size() && numbers_[number].first < i) ++number;
+      const bool in_time = time < times_.size() && times_[time].first <= i;
+      if (in_time || i < next) continue;
+      QuantityMention q;
+      if (number < numbers_.size() && numbers_[number].first == i) {
+        next = numbers_[number].last;
+        if (!counted(numbers_[number], q)) continue;
+      } else if (!uncounted(i, q)) {
+        continue;
+      }
+      q.span = Span{all_[q.first].span.begin, all_[q.last - 1].span.end};
+      next = std::max(next, q.last);
+      if (!out_.empty() && out_.back().last > q.first) {  // "one man": the number takes the noun
+        if (q.single || q.dual) continue;
+        out_.pop_back();
+      }
+      out_.push_back(q);
+    }
+  }
+
+ private:
+  TokenKind kind(uint32_t i) const { return i < all_.size() ? all_[i].kind : TokenKind::kBreak; }
+  bool fold_is(uint32_t i, std::string_view f) const { return kind(i) == TokenKind::kWord && tokens_.fold(all_[i]) == f; }
+
+  // --- nouns ----------------------------------------------------------------------------------------
+
+  void add(Noun& n, const Lexeme& l, const Reading1& r) const {
+    if (r.suffix && !n.found) n.al = true;
+    n.found = true;
+    n.al |= (r.proclitics & kAl) != 0;
+    const int number = r.feats.number();
+    n.singular |= number == 1 || number == 0;
+    n.dual |= number == 2;
+    n.plural |= number == 3;
+    if (n.counts) return;
+    n.number = number;
+    for (const ClassCount& c : kCounts)
+      if (l.is(c.word)) {
+        n.counts = true;
+        n.of = c.of;
+        n.people = c.people;
+        return;
+      }
+    if (l.is(Class::kOccasion)) n.counts = n.occasions = true, n.of = CountOf::kAttacks;
+    n.never |= l.is(Class::kMeasure) || l.is(Class::kTimeUnit) || l.is(Class::kPlaceNoun) || l.is(Class::kSite) ||
+               l.is(Class::kPart) || l.is(Class::kBody) || l.is(Class::kDirection);
+    n.people |= l.is(Class::kNisba) && number == 3;
+  }
+
+  // Sound masculine plurals are people.
+  bool sound_plural(const Token& t) const {
+    const std::string_view f = tokens_.fold(t);
+    if (f.size() < 5 || static_cast<unsigned char>(f.back()) != letter::kNoon) return false;
+    const auto c = static_cast<unsigned char>(f[f.size() - 2]);
+    return c == letter::kWaw || c == letter::kYeh;
+  }
+
+  Noun noun_at(uint32_t i) const {
+    Noun n;
+    if (kind(i) != TokenKind::kWord || all_[i].lines_before > 1) return n;
+    const Token& t = all_[i];
+    bool other = false;
+    for (const Reading1& r : tokens_.read(t)) {
+      const Lexeme& l = lexicon_.lexeme(r.lexeme);
+      if (r.proclitics & (kBa | kLi | kKa | kSa)) continue;
+      if (nominal(l) && l.pos != Pos::kProper) add(n, l, r);
+      else other = true;
+    }
+    if (!n.found && t.readings == 0 && t.fold_size > 2) {
+      const std::string_view f = tokens_.fold(t);
+      n.found = true;
+      n.al = static_cast<unsigned char>(f[0]) == letter::kAlef && static_cast<unsigned char>(f[1]) == letter::kLam;
+      n.people = sound_plural(t);
+    }
+    if (n.found && !n.counts && sound_plural(t) && !n.never && !n.dual) n.people = true;
+    if (n.people && !n.counts) n.of = CountOf::kPeople;
+    (void)other;
+    return n;
+  }
+
+  // --- numbers with a noun --------------------------------------------------------------------------
+
+  bool counted(const NumberMention& n, QuantityMention& q) const {
+    if (n.ordinal || n.percent || n.fraction || n.glued || n.num < 0) return false;
+    if (n.first > 0 && never_before(n.outer)) return false;
+    q.first = n.outer;
+    q.last = n.last;
+    q.min = n.min;
+    q.max = n.max;
+    uint32_t at = n.last;
+    at = skip_bound(at, q);
+    const bool of = fold_is(at, word::kMin);
+    if (n.vague_of && !of) return false;
+    if (of) ++at;
+    if (cues_.at(at).any(Cue::bit(Class::kTimeUnit)) && !of) return false;
+    const Noun noun = noun_at(at);
+    if (usable(n, noun, of)) return take_noun(n, noun, at, q);
+    if (noun.never && !noun.counts) return false;
+    if (n.num <= 2 && !n.digits && take_noun_before(n, q)) return true;
+    return bare(n, at, of, q);
+  }
+
+  bool usable(const NumberMention& n, const Noun& noun, bool of) const {
+    if (!noun.found || (noun.never && !noun.counts)) return false;
+    const bool annexed = of || n.vague || n.multiplied || (n.num == 1 && !n.digits);  // tens of the trucks, one of the leaders
+    if (noun.al && !annexed) return false;
+    if (of && !noun.al && !noun.plural && !noun.counts) return false;
+    if (n.digits && n.bound == Bound::kExact && year_like(n) && !noun.counts) return false;
+    if (n.num == 1 && !n.digits && n.den == 1 && !of && !noun.al && !noun.counts) return false;
+    return true;
+  }
+
+  bool take_noun(const NumberMention& n, const Noun& noun, uint32_t at, QuantityMention& q) const {
+    (void)n;
+    q.noun = at;
+    q.last = at + 1;
+    q.of = noun.of;
+    q.people = noun.people;
+    q.occasions = noun.occasions;
+    bound_after(q);
+    return true;
+  }
+
+  bool year_like(const NumberMention& n) const {
+    return n.num >= 1900 && n.num <= 2100 && n.den == 1 && all_[n.first].digits == 4 && n.last == n.first + 1;
+  }
+
+  // "one person" with the number after its noun, "two leaders, two (of them)".
+  bool take_noun_before(const NumberMention& n, QuantityMention& q) const {
+    if (n.first == 0 || n.definite) return false;
+    const Noun noun = noun_at(n.first - 1);
+    if (!noun.counts || noun.al || (n.num == 1 && !noun.singular) || (n.num == 2 && !noun.dual)) return false;
+    q.first = n.first - 1;
+    q.noun = q.first;
+    q.last = n.last;
+    q.of = noun.of;
+    q.people = noun.people;
+    q.occasions = noun.occasions;
+    bound_after(q);
+    return true;
+  }
+
+  // "40 others", "9 with wounds", "killing of 3 and wounding of 7".
+  bool bare(const NumberMention& n, uint32_t at, bool of, QuantityMention& q) const {
+    if (n.definite || n.multiplied || (n.digits && year_like(n) && n.bound == Bound::kExact)) return false;
+    if (n.vague || n.den != 1 || n.num == 0) return false;
+    if (kind(n.last) == TokenKind::kMark && (all_[n.last].mark == '.' || all_[n.last].mark == ')' || all_[n.last].mark == '-')) return false;
+    if (n.first > 0 && kind(n.first - 1) == TokenKind::kMark && all_[n.first - 1].mark != ',') return false;
+    if (n.num == 1 && !n.digits && !of) return false;
+    if (n.digits && all_[n.first].lines_before) return false;
+    q.bare = true;
+    (void)at;
+    bound_after(q);
+    return true;
+  }
+
+  // A measure, a calibre, "number" before it.
+  bool never_before(uint32_t i) const {
+    if (i == 0 || kind(i - 1) != TokenKind::kWord) return false;
+    for (const Reading1& r : tokens_.read(all_[i - 1])) {
+      const Lexeme& l = lexicon_.lexeme(r.lexeme);
+      if (l.is(Class::kMeasure) || l.is(Class::kLabel)) return true;
+    }
+    return false;
+  }
+
+  static void narrow(const Lexeme& l, QuantityMention& q) {
+    if (q.max == kUnbounded || q.min == kUnbounded) return;
+    if (l.is(Class::kAtLeast) || l.is(Class::kMoreThan)) q.max = kUnbounded;
+    if (l.is(Class::kAtMost) || l.is(Class::kLessThan)) q.min = kUnbounded;
+  }
+
+  uint32_t skip_bound(uint32_t at, QuantityMention& q) const {
+    const Lexeme* lexeme = nullptr;
+    const uint32_t took = phrase_at(tokens_, lexicon_, at, &lexeme);
+    if (took < 2 || !(lexeme->is(Class::kAtLeast) || lexeme->is(Class::kAtMost))) return at;
+    narrow(*lexeme, q);
+    return at + took;
+  }
+
+  // "at least" after the noun and its adjectives.
+  void bound_after(QuantityMention& q) const {
+    for (uint32_t at = q.last; at < q.last + 5 && kind(at) == TokenKind::kWord; ++at) {
+      const Lexeme* lexeme = nullptr;
+      if (cues_.at(at).wa() && at > q.last) return;
+      const uint32_t took = phrase_at(tokens_, lexicon_, at, &lexeme);
+      if (took < 2 || !(lexeme->is(Class::kAtLeast) || lexeme->is(Class::kAtMost))) continue;
+      narrow(*lexeme, q);
+      return;
+    }
+  }
+
+  // --- duals and single people ----------------------------------------------------------------------
+
+  bool uncounted(uint32_t i, QuantityMention& q) const {
+    if (kind(i) != TokenKind::kWord) return false;
+    bool worth = false;
+    for (const Reading1& r : tokens_.read(all_[i])) worth |= counting(lexicon_.lexeme(r.lexeme));
+    if (!worth) return false;
+    const Noun n = noun_at_any(i);
+    if (!n.counts) return false;
+    q.first = q.noun = i;
+    q.last = i + 1;
+    q.of = n.of;
+    q.people = n.people;
+    q.occasions = n.occasions;
+    if (n.dual && !n.plural && !n.singular) {
+      q.dual = true;
+      q.min = q.max = 2;
+      return true;
+    }
+    if (!n.people || n.al || !n.singular || n.plural || n.number > 1) return false;
+    q.single = true;
+    q.min = q.max = 1;
+    return true;
+  }
+
+  // As noun_at, with prepositions before it as well: "by two rockets".
+  Noun noun_at_any(uint32_t i) const {
+    Noun n;
+    for (const Reading1& r : tokens_.read(all_[i])) {
+      const Lexeme& l = lexicon_.lexeme(r.lexeme);
+      if (!nominal(l) || l.pos == Pos::kProper || r.suffix) continue;
+      add(n, l, r);
+    }
+    return n;
+  }
+
+  const Tokens& tokens_;
+  const std::vector<Token>& all_;
+  const Lexicon& lexicon_;
+  const Cues& cues_;
+  const std::vector<NumberMention>& numbers_;
+  const std::vector<TimeMention>& times_;
+  std::vector<QuantityMention>& out_;
+};
+
+}  // namespace
+
+void find_quantities(const Tokens& tokens, const Lexicon& lexicon, const Cues& cues,
+                     const std::vector<NumberMention>& numbers, const std::vector<TimeMention>& times,
+                     std::vector<QuantityMention>& out) {
+  Finder(tokens, lexicon, cues, numbers, times, out).run();
+}
+
+}  // namespace rawi

@@ -1,0 +1,25 @@
+// Folded spellings of the few function words that the time grammar names.
+#ifndef RAWI_MENTIONS_TIME_WORDS_H
+#define RAWI_MENTIONS_TIME_WORDS_H
+
+#include <string_view>
+
+namespace rawi::word {
+
+// ISO-8859-6 letters (tokens/fold.h), written out once.
+inline constexpr std::string_view kMin = "\xE5\xE6";              // min: of, from
+inline constexpr std::string_view kFi = "\xE1\xEA";               // fi: in
+inline constexpr std::string_view kIlla = "\xC7\xE4\xC7";         // illa: less
+inline constexpr std::string_view kDhu = "\xD0\xE8";              // dhu, dhi, dha: of the months of pilgrimage
+inline constexpr std::string_view kDhi = "\xD0\xEA";
+inline constexpr std::string_view kDha = "\xD0\xC7";
+inline constexpr std::string_view kZone = "\xC8\xCA\xE8\xE2\xEA\xCA";              // bi-tawqit
+inline constexpr std::string_view kTheZone = "\xC8\xC7\xE4\xCA\xE8\xE2\xEA\xCA";   // bi-t-tawqit
+inline constexpr std::string_view kAnd = "\xE8";                  // wa, alone
+inline constexpr std::string_view kAla = "\xD9\xE4\xEA";          // `ala: on, after
+inline constexpr std::string_view kAn = "\xD9\xE6";               // `an
+inline constexpr std::string_view kAlladhi = "\xC7\xE4\xD0\xEA";  // alladhi: which
+
+}  // namespace rawi::word
+
+#endif  // RAWI_MENTIONS_TIME_WORDS_H

@@ -1,0 +1,375 @@
+// Puts points in time together into mentions: since, until, between, the last so many days.
+#include "mentions/times.h"
+
+#include "mentions/time_parser.h"
+#include "mentions/time_words.h"
+#include "tokens/fold.h"
+
+namespace rawi {
+namespace {
+
+constexpr uint64_t kStart =
+    Cue::bit(Class::kOrdinal) | Cue::bit(Class::kNumber) | Cue::bit(Class::kMultiplier) | Cue::bit(Class::kVague) |
+    Cue::bit(Class::kFraction) | Cue::bit(Class::kMonth) | Cue::bit(Class::kMonthPair) | Cue::bit(Class::kHijriMonth) |
+    Cue::bit(Class::kHijriPair) | Cue::bit(Class::kDhuMonth) | Cue::bit(Class::kWeekday) | Cue::bit(Class::kTimeUnit) |
+    Cue::bit(Class::kDayPart) | Cue::bit(Class::kDeictic) | Cue::bit(Class::kNow) | Cue::bit(Class::kLast) |
+    Cue::bit(Class::kSince) | Cue::bit(Class::kBefore) | Cue::bit(Class::kAfter) | Cue::bit(Class::kUntil) |
+    Cue::bit(Class::kBetween) | Cue::bit(Class::kBeginning) | Cue::bit(Class::kMiddle) | Cue::bit(Class::kEnd) |
+    Cue::bit(Class::kHoliday) | Cue::bit(Class::kYearWord) | Cue::bit(Class::kClockWord);
+
+constexpr std::string_view kIla = "\xC7\xE4\xEA";  // ila: to
+
+class Finder {
+ public:
+  Finder(const Tokens& tokens, const Lexicon& lexicon, const Cues& cues, const std::vector<NumberMention>& numbers,
+         std::vector<TimeMention>& out)
+      : parser_(tokens, lexicon, cues, numbers), tokens_(tokens), cues_(cues), out_(out) {}
+
+  void run() {
+    out_.clear();
+    uint32_t next = 0;
+    for (size_t k = 1; k < cues_.all().size(); ++k) {
+      uint32_t i = cues_.all()[k].token;
+      if (i < next || !starts(cues_.all()[k])) continue;
+      TimeMention m;
+      if (i > next && (parser_.token_is(i - 1, Class::kDemonstrative) || dhu(i - 1)) && cues_.at(i - 1).bits == 0) --i;
+      m.first = i;
+      m.last = read(i, m);
+      if (m.last == i && i != cues_.all()[k].token) m.first = ++i, m.last = read(i, m);
+      if (m.last == i) continue;
+      next = m.last;
+      if (m.first == UINT32_MAX) continue;  // read, but no time of its own
+      m.span = Span{tokens_.all[m.first].span.begin, tokens_.all[m.last - 1].span.end};
+      out_.push_back(m);
+    }
+  }
+
+ private:
+  bool starts(const Cue& c) const { return c.any(kStart) || parser_.kind(c.token) == TokenKind::kNumber; }
+  bool dhu(uint32_t i) const { return parser_.fold_is(i, word::kDhu) || parser_.fold_is(i, word::kDhi) || parser_.fold_is(i, word::kDha); }
+  const Cue& cue(uint32_t i) const { return cues_.at(i); }
+
+  uint32_t read(uint32_t i, TimeMention& m) const {
+    const Cue& c = cue(i);
+    uint32_t end = read_window(i, m);
+    if (end != i) return end;
+    if (!c.any(Cue::bit(Class::kSince) | Cue::bit(Class::kUntil) | Cue::bit(Class::kBetween))) {
+      end = read_at(i, m);
+      if (end != i) return end;
+    }
+    if (c.is(Class::kSince)) return read_since(i, m);
+    if (c.is(Class::kBefore)) return read_before(i, m);
+    if (c.is(Class::kAfter)) return read_after(i, m);
+    if (c.is(Class::kUntil)) return read_until(i, m);
+    if (c.is(Class::kBetween)) return read_between(i, m);
+    return read_for(i, m);
+  }
+
+  // --- one point, or two joined by "to" -------------------------------------------------------------
+
+  uint32_t read_at(uint32_t i, TimeMention& m) const {
+    uint32_t end = point(i, m.from);
+    if (end == i) return read_years(i, m);
+    if (parser_.paired_day()) {
+      m.to = m.from;
+      m.to.day = static_cast<int8_t>(parser_.paired_day());
+      m.relation = TimeRelation::kRange;
+      return end;
+    }
+    return read_to(i, end, m);
+  }
+
+  // A point that says a date or a clock time; a part of a day alone is none.
+  uint32_t point(uint32_t i, TimePoint& p) const {
+    const uint32_t end = parser_.read_point(i, p);
+    if (end != i && (p.dated() || p.clock())) return end;
+    p = TimePoint{};
+    if (!bare_year(i)) return i;
+    p.year = static_cast<int32_t>(tokens_.all[i].number);
+    return i + 1;
+  }
+
+  // Four digits that are a year with no word for it: after in, since, to, between.
+  bool bare_year(uint32_t i) const {
+    const NumberMention* n = parser_.number_at(i);
+    if (!n || !n->digits || n->den != 1 || n->percent || tokens_.all[i].digits != 4 || n->last != i + 1) return false;
+    if (n->num < 1900 || n->num > 2100 || n->glued || i == 0) return false;
+    if (cue(i + 1).is(Class::kTimeUnit)) return false;
+    constexpr uint64_t before = Cue::bit(Class::kSince) | Cue::bit(Class::kUntil) | Cue::bit(Class::kBetween) |
+                                Cue::bit(Class::kBefore) | Cue::bit(Class::kAfter) | Cue::bit(Class::kDuring);
+    return (parser_.is_fi(i - 1) || cue(i - 1).any(before)) && !counted_noun(i + 1);
+  }
+
+  // A noun as it follows a number: accusative singular.
+  bool counted_noun(uint32_t i) const {
+    if (parser_.kind(i) != TokenKind::kWord) return false;
+    for (const Reading1& r : tokens_.read(tokens_.all[i]))
+      if (r.feats.accusative() && r.proclitics == 0) return true;
+    return false;
+  }
+
+  bool year_number(uint32_t i) const {
+    if (parser_.kind(i) != TokenKind::kNumber) return false;
+    const Token& t = tokens_.all[i];
+    return t.digits == 4 && t.decimals == 0 && t.number >= 1800 && t.number <= 2200;
+  }
+
+  // "the years 2011 and 2014", "2011-2014", "the year 2011-2012".
+  uint32_t read_years(uint32_t i, TimeMention& m) const {
+    const Cue& c = cue(i);
+    const bool named = c.is(Class::kYearWord);
+    const uint32_t at = named ? i + 1 : i;
+    if (!year_number(at)) return i;
+    uint32_t second = at + 1;
+    if (named && cue(second).lone_wa) ++second;
+    else if (parser_.mark(second, '-') || parser_.mark(second, '/')) ++second;
+    else return i;
+    if (!year_number(second) || tokens_.all[second].number <= tokens_.all[at].number) return i;
+    if (!named && (tokens_.all[second].number - tokens_.all[at].number > 60 || parser_.mark(second + 1, '-'))) return i;
+    m.from.year = static_cast<int32_t>(tokens_.all[at].number);
+    m.to.year = static_cast<int32_t>(tokens_.all[second].number);
+    m.relation = TimeRelation::kRange;
+    return second + 1;
+  }
+
+  // After a point: "to" and another one.
+  uint32_t read_to(uint32_t i, uint32_t end, TimeMention& m) const {
+    const bool from = i > 0 && parser_.is_min(i - 1);
+    uint32_t at = end;
+    if (cue(at).is(Class::kUntil)) ++at;
+    else if (from && parser_.mark(at, '-')) ++at;
+    else if (!(from && cue(at).proclitics & kLi && cue(at).any(kStart))) return end;
+    if (!from && !m.from.day && !m.from.clock() && !m.from.weekday) return end;
+    TimePoint to;
+    uint32_t last = point(at, to);
+    if (last == at && m.from.month && m.from.day) {
+      const NumberMention* n = parser_.number_at(at);
+      if (n && n->digits && n->den == 1 && n->num > m.from.day && n->num <= 31 && parser_.kind(n->last) != TokenKind::kWord) {
+        to = m.from;
+        to.day = static_cast<int8_t>(n->num);
+        last = n->last;
+      }
+    }
+    if (last == at) return end;
+    m.to = to;
+    m.relation = TimeRelation::kRange;
+    share(m);
+    return last;
+  }
+
+  // What one end of a range says and the other leaves out.
+  static void share(TimeMention& m) {
+    TimePoint &a = m.from, &b = m.to;
+    if (a.month && b.month && b.year && !a.year) a.year = b.year;
+    if (a.day && b.day && b.month && !a.month) a.month = b.month, a.year = b.year, a.hijri = b.hijri;
+    if (a.clock() && b.clock()) {
+      if (a.part == DayPart::kNone && b.part != DayPart::kNone) a.part = b.part;
+      if (b.part == DayPart::kNone && a.part != DayPart::kNone) b.part = a.part;
+      if (a.dated() && !b.dated()) {
+        const int hour = b.hour, minute = b.minute;
+        const DayPart part = b.part;
+        b = a;
+        b.hour = static_cast<int8_t>(hour);
+        b.minute = static_cast<int8_t>(minute);
+        b.part = part;
+      }
+    }
+  }
+
+  // --- since, ago, until, between -------------------------------------------------------------------
+
+  static void count_back(TimePoint& p, Unit unit, int64_t num, int64_t den, bool about, int sign) {
+    p.framed = p.counted = true;
+    p.unit = unit;
+    p.about = about;
+    if (den == 2 && unit == Unit::kYear) p.unit = Unit::kMonth, num *= 6, den = 1;
+    if (den == 2 && unit == Unit::kMonth) p.unit = Unit::kDay, num *= 15, den = 1;
+    if (den == 2 && unit == Unit::kWeek) p.unit = Unit::kDay, num = num * 7 / 2, den = 1;
+    p.shift = static_cast<int32_t>(sign * (num / den));
+  }
+
+  uint32_t read_length(uint32_t i, TimeMention& m, bool& about) const {
+    return parser_.read_length(i, m.unit, m.count, m.count_den, about);
+  }
+
+  uint32_t read_since(uint32_t i, TimeMention& m) const {
+    bool about = false;
+    const uint32_t length = read_length(i + 1, m, about);
+    TimePoint p;
+    const uint32_t at = parser_.is_fi(i + 1) ? i + 2 : i + 1;
+    const uint32_t end = point(at, p);
+    m.relation = TimeRelation::kSince;
+    if (end > length) return m.from = p, end;
+    if (length == i + 1) return i;
+    count_back(m.from, m.unit, m.count, m.count_den, about, -1);
+    m.vague = m.count == 0;
+    return length;
+  }
+
+  // "two weeks ago" unless it is "two weeks before (min) the vote"; "before 2003".
+  uint32_t read_before(uint32_t i, TimeMention& m) const {
+    bool about = false;
+    const uint32_t length = read_length(i + 1, m, about);
+    TimePoint p;
+    const uint32_t end = point(i + 1, p);
+    if (end > length) {
+      m.relation = TimeRelation::kBefore;
+      m.to = p;
+      return end;
+    }
+    if (length == i + 1) return i;
+    count_back(m.from, m.unit, m.count, m.count_den, about, -1);
+    m.vague = (m.count == 0 && m.unit > Unit::kHour) || parser_.is_min(length);
+    return weekday_of_count(length, m);
+  }
+
+  uint32_t read_after(uint32_t i, TimeMention& m) const {
+    bool about = false;
+    const uint32_t length = read_length(i + 1, m, about);
+    TimePoint p;
+    const uint32_t end = point(i + 1, p);
+    if (end > length) {
+      m.relation = TimeRelation::kAfter;
+      m.from = p;
+      return end;
+    }
+    if (length == i + 1) return i;
+    count_back(m.from, m.unit, m.count, m.count_den, about, 1);
+    m.vague = m.count == 0 || parser_.is_min(length) || parser_.fold_is(length, word::kAla) || parser_.fold_is(length, word::kAn);
+    return weekday_of_count(length, m);
+  }
+
+  // "in two months, on Thursday".
+  uint32_t weekday_of_count(uint32_t end, TimeMention& m) const {
+    TimePoint p;
+    const uint32_t last = parser_.read_point(end, p);
+    if (last == end || p.framed || p.which != Which::kAny || p.year || m.vague || cue(end).wa()) return end;
+    if (p.weekday && !p.month && m.from.unit >= Unit::kDay) {
+      m.from.weekday = p.weekday;
+    } else if (p.clock() && !p.dated() && m.from.unit == Unit::kDay) {
+    } else {
+      return end;
+    }
+    m.from.hour = p.hour;
+    m.from.minute = p.minute;
+    m.from.part = p.part;
+    return last;
+  }
+
+  uint32_t read_until(uint32_t i, TimeMention& m) const {
+    const bool to = parser_.fold_is(i, kIla);  // "dates back to 2003" is no bound
+    TimePoint p;
+    const uint32_t end = point(i + 1, p);
+    if (end == i + 1 || p.unit == Unit::kSecond) return i;
+    if (to) {
+      m.first = i + 1;
+      m.from = p;
+      return end;
+    }
+    m.relation = TimeRelation::kUntil;
+    m.to = p;
+    return end;
+  }
+
+  uint32_t read_between(uint32_t i, TimeMention& m) const {
+    m.relation = TimeRelation::kRange;
+    uint32_t at = i + 1;
+    if (cue(at).is(Class::kYearWord)) ++at;
+    const NumberMention* n = parser_.number_at(at);
+    if (n && n->bound == Bound::kBetween && n->min >= 1800 && n->max <= 2200 && n->min < n->max && !counted_noun(n->last)) {
+      m.from.year = static_cast<int32_t>(n->min);
+      m.to.year = static_cast<int32_t>(n->max);
+      return n->last;
+    }
+    at = i + 1;
+    uint32_t end = point(at, m.from);
+    if (end == at) return i;
+    if (parser_.paired_day()) {
+      m.to = m.from;
+      m.to.day = static_cast<int8_t>(parser_.paired_day());
+      return end;
+    }
+    if (cue(end).lone_wa) ++end;
+    else if (!cue(end).wa()) return i;
+    const uint32_t last = point(end, m.to);
+    if (last == end) return i;
+    share(m);
+    return last;
+  }
+
+  // --- windows and lengths --------------------------------------------------------------------------
+
+  uint32_t skip_article(uint32_t i) const {
+    if (parser_.kind(i) != TokenKind::kWord || tokens_.all[i].fold_size != 2) return i;
+    const std::string_view f = tokens_.fold(tokens_.all[i]);
+    return static_cast<unsigned char>(f[0]) == letter::kAlef && static_cast<unsigned char>(f[1]) == letter::kLam ? i + 1 : i;
+  }
+
+  // the last ten days, the 24 past hours, the last two weeks, the coming months.
+  uint32_t read_window(uint32_t i, TimeMention& m) const {
+    const Cue& c = cue(i);
+    m.count = 1;
+    m.count_den = 1;
+    if (c.is(Class::kLast) && !c.al()) return read_last(i, m);
+    uint32_t at = i;
+    bool counted = false;
+    const NumberMention* n = parser_.number_at(i);
+    if (n && n->definite && !n->ordinal && !n->vague && cue(n->last).is(Class::kTimeUnit)) {  // the 24 hours past
+      m.count = n->num;
+      m.count_den = n->den;
+      at = n->last;
+      counted = true;
+    } else if (!c.is(Class::kTimeUnit) || !c.al() || c.unit_count < 2) {
+      return i;
+    }
+    const Cue& u = cue(at);
+    m.unit = u.unit == 10 ? Unit::kDay : static_cast<Unit>(u.unit);
+    if (!counted) m.count = u.unit_count == 2 ? 2 : 0;
+    at = skip_article(at + 1);
+    n = parser_.number_at(at);
+    if (!counted && n && !n->ordinal && n->definite && n->den == 1) {
+      m.count = n->num;
+      at = n->last;
+    }
+    Which which = Which::kAny;
+    const uint32_t end = parser_.read_which(at, which);
+    if (end == at || (which != Which::kPast && which != Which::kNext)) return i;
+    m.relation = which == Which::kPast ? TimeRelation::kLast : TimeRelation::kNext;
+    m.vague = m.count == 0;
+    return end;
+  }
+
+  uint32_t read_last(uint32_t i, TimeMention& m) const {
+    bool about = false;
+    if (cue(i + 1).is(Class::kTimeUnit) && cue(i + 1).unit_count != 2) return i;
+    const uint32_t end = read_length(i + 1, m, about);
+    if (end == i + 1 || m.count == 0 || parser_.is_min(end)) return i;
+    m.relation = TimeRelation::kLast;
+    return end;
+  }
+
+  // "for nine hours": a length with a number, or in the dual.
+  uint32_t read_for(uint32_t i, TimeMention& m) const {
+    const bool counted = parser_.number_at(i) != nullptr;
+    if (!counted && !(cue(i).is(Class::kTimeUnit) && cue(i).unit_count == 2)) return i;
+    bool about = false;
+    const uint32_t end = read_length(i, m, about);
+    m.relation = TimeRelation::kFor;
+    m.vague = m.count == 0;
+    return end;
+  }
+
+  TimeParser parser_;
+  const Tokens& tokens_;
+  const Cues& cues_;
+  std::vector<TimeMention>& out_;
+};
+
+}  // namespace
+
+void find_times(const Tokens& tokens, const Lexicon& lexicon, const Cues& cues,
+                const std::vector<NumberMention>& numbers, std::vector<TimeMention>& out) {
+  Finder(tokens, lexicon, cues, numbers, out).run();
+}
+
+}  // namespace rawi
