@@ -26,6 +26,7 @@ void keep(int8_t& field, bool present, int64_t value) {
 // Adds one reading to a cue; the first reading of a kind (fewest clitics) wins.
 void add(Cue& cue, const Lexeme& l, const Reading1& r, uint64_t bits) {
   if (cue.bits == 0) cue.proclitics = r.proclitics;
+  cue.may_wa |= (r.proclitics & (kWa | kFa)) != 0;
   const auto has = [&](Class c) { return (bits & Cue::bit(c)) != 0; };
   const bool fresh_number = cue.number == 0 && !cue.is(Class::kNumber);
   if (has(Class::kNumber) && fresh_number) cue.number = l.value;
@@ -47,6 +48,7 @@ void add(Cue& cue, const Lexeme& l, const Reading1& r, uint64_t bits) {
     cue.unit = static_cast<int8_t>(l.value);
     cue.unit_count = static_cast<uint8_t>(count_of(r.feats));
   }
+  if (has(Class::kBeginning) || has(Class::kMiddle) || has(Class::kEnd)) cue.wide |= l.value == 1;
   keep(cue.ordinal, has(Class::kOrdinal), l.value);
   keep(cue.month, has(Class::kMonth), l.value);
   keep(cue.hijri, has(Class::kHijriMonth), l.value);

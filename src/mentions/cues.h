@@ -17,8 +17,10 @@ namespace rawi {
 struct Cue {
   uint32_t token = 0;
   uint8_t proclitics = 0;   // of the reading with fewest clitics
+  bool may_wa = false;      // some reading has waw or fa before it: wahid is one, wa-ahad is "and one"
   uint8_t number_count = 0; // of a multiplier: 1 singular, 2 dual, 3 plural
   uint8_t unit_count = 0;   // of a time unit: 1 singular, 2 dual, 3 plural
+  bool wide = false;        // awakhir: late, not the very end
   bool lone_wa = false;     // the word is just waw
   bool loose = false;       // of an accusative that may be a dual in the construct: alfa
   int8_t fraction = 0, fraction_count = 0, ordinal = 0, month = 0, hijri = 0, pair = 0, hijri_pair = 0, dhu = 0;

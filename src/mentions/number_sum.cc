@@ -71,6 +71,10 @@ bool NumberSum::add_multiplier(int64_t value, bool wa, bool dual) {
   if (!begun_ || wa) {
     const int64_t term = dual ? 2 * value : value;
     if (begun_ && (digits_ || value == last_multiplier_)) return false;
+    if (begun_ && positions_ == 4 && !digits_) {  // eight hundred and a thousand: 801 thousand
+      group_num_ += dual ? 2 : 1;
+      return multiply_group(value);
+    }
     if (begun_ && open_group() && total_ == 0) {  // a hundred and ten and a million
       total_ += group_num_;
       group_num_ = 0;

@@ -77,7 +77,7 @@ class Finder {
     while (at < limit) {
       const bool apart = at > i && cues_.at(at).lone_wa && at + 1 < limit;
       const uint32_t word = apart ? at + 1 : at;
-      const uint32_t took = add(word, apart || (at > i && cues_.at(word).wa()), limit, at == i, sum, m);
+      const uint32_t took = add(word, apart || (at > i && cues_.at(word).may_wa), limit, at == i, sum, m);
       if (took == 0) break;
       at = word + took;
     }
@@ -94,7 +94,7 @@ class Finder {
     if (!first && c.al() && !m.definite && !c.is(Class::kFraction)) return 0;
     if (first) m.definite = c.al();
     if (!first) m.digits = false;
-    if (c.is(Class::kFraction) && prefers_fraction(i, wa, sum)) return add_fraction(i, wa, sum);
+    if (c.is(Class::kFraction) && prefers_fraction(i, sum)) return add_fraction(i, wa, sum);
     if (c.is(Class::kMultiplier)) {
       const bool dual = c.number_count == 2 && !(c.loose && sum.open_group() && !wa);
       if (c.number_count == 3 && (wa || sum.empty())) return 0;
@@ -107,13 +107,9 @@ class Finder {
   bool followed_by_noun(uint32_t i) const { return kind(i + 1) == TokenKind::kWord; }
 
   // khums is a fifth and, of feminine things, five: five unless a fraction is what fits.
-  bool prefers_fraction(uint32_t i, bool wa, const NumberSum& sum) const {
+  bool prefers_fraction(uint32_t i, const NumberSum& sum) const {
     const Cue& c = cues_.at(i);
-    if (!c.is(Class::kNumber)) return true;
-    if (c.fraction_count == 3) return sum.only_unit();
-    if (c.fraction_count == 2) return true;
-    (void)wa;
-    return false;
+    return !c.is(Class::kNumber) || (c.fraction_count == 3 && sum.only_unit());
   }
 
   uint32_t add_fraction(uint32_t i, bool wa, NumberSum& sum) const {
@@ -144,7 +140,7 @@ class Finder {
     while (at < limit) {
       const Cue& c = cues_.at(at);
       if (c.is(Class::kMultiplier) && c.multiplier >= 1000000 && !c.wa()) break;
-      const bool wa = at > i + 1 && c.wa();
+      const bool wa = at > i + 1 && c.may_wa;
       const uint32_t took = add(at, wa, limit, at == i + 1, part, ignored);
       if (took == 0) break;
       at += took;

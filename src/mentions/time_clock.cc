@@ -124,7 +124,9 @@ uint32_t TimeParser::read_clock(uint32_t i, TimePoint& p) const {
     at = end;
   }
   at = read_zone(at, p);
-  const bool sure = named || colon || at != after_hour || (rank && minute);
+  const uint32_t night = cue(at).bits ? at : at + 1;  // the eighth, this night
+  const bool tonight = rank && cue(night).unit == 10 && cue(night).al();
+  const bool sure = named || colon || at != after_hour || (rank && minute) || tonight;
   if (!sure) return i;
   if (digits && !colon && (end == part_from || part_from != after_hour || cue(part_from).al())) return i;
   p.hour = static_cast<int8_t>(hour);

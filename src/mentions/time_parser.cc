@@ -42,7 +42,7 @@ void merge(TimePoint& p, const TimePoint& q) {
   if (q.clock()) p.hour = q.hour, p.minute = q.minute;
   if (q.framed) p.framed = true, p.unit = q.unit, p.shift = q.shift, p.counted = q.counted;
   if (q.which != Which::kAny) p.which = q.which;
-  if (q.edge != Edge::kNone) p.edge = q.edge;
+  if (q.edge != Edge::kNone) p.edge = q.edge, p.wide_edge = q.wide_edge;
   if (q.part != DayPart::kNone) p.part = q.part;
   p.hijri |= q.hijri;
   p.utc |= q.utc;
@@ -120,6 +120,10 @@ uint32_t TimeParser::link(uint32_t i, const TimePoint& p) const {
   if (mark(at, ',') || (mark(at, '(') && (p.weekday || p.day))) ++at;
   if (cue(at).is(Class::kDateLink) && cue(at).al()) ++at;
   if (is_fi(at) || is_min(at)) ++at;
+  for (uint32_t clock = at; clock <= at + 2; ++clock) {  // at about the hour
+    if (cue(clock).is(Class::kClockWord) && cue(clock).al() && !p.clock()) return clock;
+    if (kind(clock) != TokenKind::kWord || cue(clock).bits & ~Cue::bit(Class::kAbout)) break;
+  }
   return at;
 }
 
@@ -434,7 +438,7 @@ uint32_t TimeParser::read_frame(uint32_t i, TimePoint& p) const {
     const NumberMention* m = number_at(at + 1);
     if (m && m->definite && !cue(at + 1).is(Class::kWeekday)) return i;  // the tenth day of the war
     if (cue(at + 1).is(Class::kOrdinal) && cue(at + 1).al()) return i;
-    const uint32_t of = fold_is(end, word::kAlladhi) ? end + 1 : end;  // the day (that is) after tomorrow
+    const uint32_t of = fold_is(end, word::kAlladhi) || fold_is(end, word::kAlli) ? end + 1 : end;  // the day (that is) after tomorrow
     TimePoint inner;
     if (of > end || cue(of).is(Class::kAfter) || cue(of).is(Class::kBefore))
       if (const uint32_t last = read_deictic(of, inner); last != of) return p = inner, last;
@@ -514,6 +518,7 @@ uint32_t TimeParser::read_edge(uint32_t i, TimePoint& p) const {
   if (!r.month && !r.year && !r.framed) return i;
   p = r;
   p.edge = edge;
+  p.wide_edge = c.wide;
   return end;
 }
 

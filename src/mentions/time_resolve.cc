@@ -73,11 +73,12 @@ class Resolver {
     }
   }
 
-  // "today Wednesday" in a report dated Thursday is the day before: the weekday is right.
+  // "today Wednesday" in a report dated Thursday is the day before: the weekday is right, and not to come.
   int64_t near_weekday(int64_t n) const {
     if (!p_.weekday) return n;
     const int off = (p_.weekday - weekday_of(n) + 7) % 7;
-    return p_.counted ? n + off : n + (off <= 3 ? off : off - 7);
+    if (p_.counted || p_.shift > 0) return n + off;
+    return today_ - (weekday_of(today_) - p_.weekday + 7) % 7;
   }
   int64_t on_or_after_weekday(int64_t n) const { return p_.weekday ? n + (p_.weekday - weekday_of(n) + 7) % 7 : n; }
 
@@ -195,6 +196,14 @@ class Resolver {
 
   void edge_of_month() {
     if (!how_.edges || p_.edge == Edge::kNone) return;
+    if (p_.wide_edge) {  // its first, second, last ten days
+      const int first = p_.edge == Edge::kBeginning ? 1 : p_.edge == Edge::kMiddle ? 11 : 21;
+      m_.date.day = first;
+      m_.last = m_.date;
+      m_.last.day = p_.edge == Edge::kEnd ? days_in_month(m_.date.year, m_.date.month) : first + 9;
+      m_.precision = Precision::kWeek;
+      return;
+    }
     m_.date.day = p_.edge == Edge::kBeginning ? 1 : p_.edge == Edge::kMiddle ? 15 : days_in_month(m_.date.year, m_.date.month);
     m_.precision = Precision::kDay;
   }

@@ -18,6 +18,7 @@ inline constexpr std::string_view kTheZone = "\xC8\xC7\xE4\xCA\xE8\xE2\xEA\xCA";
 inline constexpr std::string_view kAnd = "\xE8";                  // wa, alone
 inline constexpr std::string_view kAla = "\xD9\xE4\xEA";          // `ala: on, after
 inline constexpr std::string_view kAn = "\xD9\xE6";               // `an
+inline constexpr std::string_view kAlli = "\xC7\xE4\xEA";         // illi: which, spoken; also ila
 inline constexpr std::string_view kAlladhi = "\xC7\xE4\xD0\xEA";  // alladhi: which
 
 }  // namespace rawi::word

@@ -76,7 +76,27 @@ class Finder {
       m.relation = TimeRelation::kRange;
       return end;
     }
+    if (uint32_t first = i; m.from.day && m.from.month && day_before(i, first, m)) {
+      m.first = first;
+      return end;
+    }
     return read_to(i, end, m);
+  }
+
+  // "from the fifth to" before "the tenth of May".
+  bool day_before(uint32_t i, uint32_t& first, TimeMention& m) const {
+    if (i < 3 || !cue(i - 1).is(Class::kUntil)) return false;
+    for (uint32_t back = 2; back <= 4 && back < i; ++back) {
+      const NumberMention* n = parser_.number_at(i - back);
+      if (!n || n->last != i - 1 || !parser_.is_min(n->first - 1)) continue;
+      if (n->num < 1 || n->num >= m.from.day || n->den != 1) return false;
+      m.to = m.from;
+      m.from.day = static_cast<int8_t>(n->num);
+      m.relation = TimeRelation::kRange;
+      first = n->first;
+      return true;
+    }
+    return false;
   }
 
   // A point that says a date or a clock time; a part of a day alone is none.

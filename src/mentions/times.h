@@ -39,6 +39,7 @@ struct TimePoint {
   bool hijri = false, utc = false, about = false;
   bool counted = false;        // two weeks ago: counted from now, not in calendar weeks
   bool framed = false;         // unit and shift are said
+  bool wide_edge = false;      // "late May": the last ten days, not the last
   Unit unit = Unit::kNone;
   int32_t shift = 0;
   Which which = Which::kAny;
