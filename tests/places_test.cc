@@ -83,9 +83,9 @@ TEST(Places, PrecisionByKind) {
   const Lexicon& lexicon = test::fixture_lexicon();
   PlaceRef ref;
   ref.entity = lexicon.country_place("IQ");
-  EXPECT_EQ(precision(ref, lexicon), Precision::kCountry);
+  EXPECT_EQ(precision(ref, lexicon), PlacePrecision::kCountry);
   ref.relation = PlaceRelation::kBorder;
-  EXPECT_EQ(precision(ref, lexicon), Precision::kBorder);
+  EXPECT_EQ(precision(ref, lexicon), PlacePrecision::kBorder);
 }
 
 TEST(Places, Distance) {

@@ -362,23 +362,23 @@ double distance_km(const Entity& a, const Entity& b) {
   return 2 * kRadius * std::asin(std::min(1.0, std::sqrt(h)));
 }
 
-Precision precision(const PlaceRef& place, const Lexicon& lexicon) {
-  if (place.relation == PlaceRelation::kBorder) return Precision::kBorder;
+PlacePrecision precision(const PlaceRef& place, const Lexicon& lexicon) {
+  if (place.relation == PlaceRelation::kBorder) return PlacePrecision::kBorder;
   switch (lexicon.entity(place.entity).kind) {
-    case EntityKind::kCountry: return Precision::kCountry;
-    case EntityKind::kAdmin1: return Precision::kProvince;
-    case EntityKind::kAdmin2: return Precision::kDistrict;
+    case EntityKind::kCountry: return PlacePrecision::kCountry;
+    case EntityKind::kAdmin1: return PlacePrecision::kProvince;
+    case EntityKind::kAdmin2: return PlacePrecision::kDistrict;
     case EntityKind::kCity:
     case EntityKind::kTown:
-    case EntityKind::kVillage: return Precision::kTown;
+    case EntityKind::kVillage: return PlacePrecision::kTown;
     case EntityKind::kRegion:
     case EntityKind::kSea:
     case EntityKind::kStrait:
     case EntityKind::kRiver:
     case EntityKind::kLake:
     case EntityKind::kIsland:
-    case EntityKind::kMountain: return Precision::kArea;
-    default: return Precision::kSite;
+    case EntityKind::kMountain: return PlacePrecision::kArea;
+    default: return PlacePrecision::kSite;
   }
 }
 

@@ -32,8 +32,8 @@ struct PlaceMention {
   float margin = 0;              // by how much it beat the next candidate
 };
 
-enum class Precision : uint8_t { kSite, kTown, kDistrict, kProvince, kArea, kCountry, kBorder };
-Precision precision(const PlaceRef& place, const Lexicon& lexicon);
+enum class PlacePrecision : uint8_t { kSite, kTown, kDistrict, kProvince, kArea, kCountry, kBorder };
+PlacePrecision precision(const PlaceRef& place, const Lexicon& lexicon);
 
 // Great-circle distance in kilometres.
 double distance_km(const Entity& a, const Entity& b);

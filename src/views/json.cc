@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "lexicon/lexicon.h"
+#include "mentions/places.h"
 #include "rawi/views.h"
 #include "views/text_of.h"
 
@@ -127,17 +129,9 @@ std::string_view relation_name(PlaceRelation relation) {
   return names[static_cast<size_t>(relation)];
 }
 
-// How exactly the entry says where: its kind, or what the words make of it.
-std::string_view precision(const PlaceRef& p, std::string_view kind) {
-  if (p.relation == PlaceRelation::kBorder) return "border";
-  if (p.relation != PlaceRelation::kAt) return "area";
-  if (kind == "country") return "country";
-  if (kind == "admin1" || kind == "region") return "province";
-  if (kind == "admin2") return "district";
-  if (kind == "city" || kind == "town" || kind == "village" || kind == "neighbourhood" || kind == "camp") return "town";
-  if (kind == "sea" || kind == "strait" || kind == "river" || kind == "lake" || kind == "mountain" || kind == "canal" || kind == "island")
-    return "area";
-  return "site";
+std::string_view precision_name(PlacePrecision precision) {
+  constexpr std::string_view names[] = {"site", "town", "district", "province", "area", "country", "border"};
+  return names[static_cast<size_t>(precision)];
 }
 
 void Json::place(const PlaceRef& p) {
@@ -158,7 +152,7 @@ void Json::place(const PlaceRef& p) {
       writer_.Null();
   }
   field("kind", e.kind);
-  field("precision", precision(p, e.kind));
+  field("precision", precision_name(precision(p, resources_.lexicon())));
   field("relation", relation_name(p.relation));
   field("entity", e.id);
   entity("other", p.other);
