@@ -106,6 +106,20 @@ TEST(InflectPassive, OfHollowVerbsIsListed) {
   EXPECT_TRUE(has(p, "يقال", with(kYa, kFeatPassive)));
 }
 
+TEST(InflectVerb, LeavesOutParticiplesThatAreOtherWords) {
+  lexc::Verb v;
+  v.past = lexc::spell("دخل");
+  v.present = lexc::spell("يدخل");
+  lexc::Paradigm with_both, with_none;
+  inflect_verb(v, with_both);
+  EXPECT_TRUE(has_form(with_both, "داخل"));
+  v.no_active = v.no_passive = true;
+  inflect_verb(v, with_none);
+  EXPECT_FALSE(has_form(with_none, "داخل"));
+  EXPECT_FALSE(has_form(with_none, "مدخول"));
+  EXPECT_TRUE(has_form(with_none, "دخلت"));
+}
+
 TEST(InflectVerb, FormsBeforePronouns) {
   EXPECT_TRUE(has(verb("رمى", "يرمي"), "رما", with(k3ms, kFeatNeedsSuffix)));
   EXPECT_TRUE(has(verb("هاجم", "يهاجم"), "هاجمو", with(k3mp, kFeatNeedsSuffix)));

@@ -53,6 +53,7 @@ struct Verb {
   Spelling past, present;
   std::vector<Noun> masdars;         // listed; empty: by rule where there is one
   std::vector<Spelling> active, passive;  // participles as listed; empty: by rule
+  bool no_active = false, no_passive = false;  // "-": the participle is another word (qa'id, mas'ul)
   std::vector<Spelling> passive_past;     // listed passive of a hollow verb (qila)
 };
 // Empty when the verb's citation forms fit together, else what is wrong.

@@ -266,8 +266,8 @@ void participles(const Verb& v, const Root& r, Paradigm& out) {
   }
   const Spelling active = one ? active_one(r) : word(bw("m") + stem, defective);
   const Spelling passive = one ? passive_one(r) : word(bw("m") + passive_present(r));
-  participle(v.active, active, Shape::kActive, out);
-  participle(v.passive, passive, Shape::kPassiveParticiple, out);
+  if (!v.no_active) participle(v.active, active, Shape::kActive, out);
+  if (!v.no_passive) participle(v.passive, passive, Shape::kPassiveParticiple, out);
 }
 
 // The verbal noun by rule; empty where there is none (measure I and what is irregular).

@@ -93,6 +93,8 @@ struct WordForms {
 bool read_verb_key(Reader& r, string_view key, string_view value, Verb& v) {
   if (key == "pres") return v.present = spelled(r, value), true;
   if (key == "masdar") return v.masdars.push_back(masdar(r, value)), true;
+  if (key == "act" && value == "-") return v.no_active = true;
+  if (key == "pass" && value == "-") return v.no_passive = true;
   if (key == "act") return v.active.push_back(spelled(r, value)), true;
   if (key == "pass") return v.passive.push_back(spelled(r, value)), true;
   if (key == "passpast") return v.passive_past.push_back(spelled(r, value)), true;
