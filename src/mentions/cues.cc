@@ -1,5 +1,7 @@
 #include "mentions/cues.h"
 
+#include <initializer_list>
+
 #include "tokens/fold.h"
 
 namespace rawi {
@@ -16,6 +18,23 @@ uint64_t relevant(const Lexeme& l) {
   if constexpr (shift > 0 && word + 1 < (kClassCount + 63) / 64) bits |= l.classes[word + 1] << (64 - shift);
   return bits & kMask;
 }
+
+struct Mask {
+  uint64_t bits[(kClassCount + 63) / 64] = {};
+  constexpr Mask(std::initializer_list<Class> classes) {
+    for (const Class c : classes) bits[static_cast<int>(c) / 64] |= uint64_t{1} << (static_cast<int>(c) % 64);
+  }
+  bool any(const Lexeme& l) const {
+    uint64_t found = 0;
+    for (size_t i = 0; i < std::size(bits); ++i) found |= l.classes[i] & bits[i];
+    return found;
+  }
+};
+constexpr Mask kCounting{Class::kDead,     Class::kInjured,   Class::kVictim,       Class::kDetainee,      Class::kDisplaced,
+                         Class::kHostage,  Class::kTroops,    Class::kSoldier,      Class::kFighter,       Class::kCivilian,
+                         Class::kPerson,   Class::kKin,       Class::kOfficial,     Class::kSpokesman,     Class::kWitness,
+                         Class::kVehicle,  Class::kAircraft,  Class::kShip,         Class::kMunition,      Class::kAttack,
+                         Class::kMoney,    Class::kOccasion,  Class::kWeaponRocket, Class::kWeaponMissile, Class::kWeaponDrone};
 
 int count_of(Feats f) { return f.number() == 0 ? 1 : f.number(); }
 
@@ -69,16 +88,20 @@ bool is_lone_wa(const Tokens& tokens, const Token& t) {
 
 void Cues::find(const Tokens& tokens, const Lexicon& lexicon) {
   all_.resize(1);
+  countable_.clear();
   index_.assign(tokens.all.size(), 0);
   for (uint32_t i = 0; i < tokens.all.size(); ++i) {
     const Token& t = tokens.all[i];
     if (t.kind != TokenKind::kWord && t.kind != TokenKind::kNumber) continue;
     Cue cue;
+    bool counts = false;
     for (const Reading1& r : tokens.read(t)) {
       if (r.suffix) continue;
       const Lexeme& l = lexicon.lexeme(r.lexeme);
       if (const uint64_t bits = relevant(l)) add(cue, l, r, bits);
+      counts |= kCounting.any(l);
     }
+    if (counts) countable_.push_back(i);
     cue.lone_wa = t.kind == TokenKind::kWord && is_lone_wa(tokens, t);
     if (cue.bits == 0 && !cue.lone_wa && t.kind != TokenKind::kNumber) continue;
     cue.token = i;

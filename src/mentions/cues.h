@@ -42,12 +42,14 @@ class Cues {
 
   // The cue at a token; an empty one where there is none or no such token.
   const Cue& at(uint32_t token) const { return token < index_.size() ? all_[index_[token]] : all_[0]; }
+  // Tokens, in order, with a reading that says what it counts: soldiers, rockets, dead (kCounting of cues.cc).
+  const std::vector<uint32_t>& countable() const { return countable_; }
   // The cues in text order (tokens that are cues, numbers included).
   const std::vector<Cue>& all() const { return all_; }  // all()[0] is the empty cue
 
  private:
   std::vector<Cue> all_{Cue{}};
-  std::vector<uint32_t> index_;
+  std::vector<uint32_t> index_, countable_;
 };
 
 // How many tokens the fixed phrase that begins at `token` takes, or 0; `classes` gets the lexeme. The first

@@ -235,6 +235,7 @@ class Finder {
       if (kind(f - 1) == TokenKind::kWord && all_[f - 1].fold_size > 3) return true;
     }
     if (touches(l) && kind(l) == TokenKind::kLatin) return true;
+    if (touches(l) && kind(l) == TokenKind::kWord && all_[l].fold_size == 1 && touches(l + 1)) return true;  // 2r5: 2.5 million
     return touches(l) && joint(l) && touches(l + 1) &&
            (kind(l + 1) == TokenKind::kNumber || kind(l + 1) == TokenKind::kLatin);
   }

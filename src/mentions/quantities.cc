@@ -12,6 +12,10 @@ namespace {
 struct Noun {
   bool found = false;      // can be a noun at all
   bool counts = false;     // its classes say what it counts
+  bool plain = false;      // a reading that is none of these:
+  bool other = false;      // a reading that is no noun
+  bool measure = false;
+  bool never_any = false;  // a reading that is a measure, a unit of time, a place
   bool never = false;      // a measure, a unit of time, a place: no quantity
   bool people = false;
   bool occasions = false;
@@ -41,25 +45,12 @@ constexpr ClassCount kCounts[] = {
     {Class::kAttack, CountOf::kAttacks, false},    {Class::kMoney, CountOf::kMoney, false},
 };
 
-struct Mask {
-  uint64_t bits[(kClassCount + 63) / 64] = {};
-  constexpr void set(Class c) { bits[static_cast<int>(c) / 64] |= uint64_t{1} << (static_cast<int>(c) % 64); }
-};
-constexpr Mask counting_classes() {
-  Mask m;
-  for (const ClassCount& c : kCounts) m.set(c.word);
-  m.set(Class::kOccasion);
-  return m;
+// Nouns, adjectives, and of verbs the masdar and the participles.
+bool nominal(const Lexeme& l, const Reading1& r) {
+  if (l.pos == Pos::kNoun || l.pos == Pos::kAdjective) return true;
+  const Shape shape = r.feats.shape();
+  return l.pos == Pos::kVerb && (shape == Shape::kMasdar || shape == Shape::kActive || shape == Shape::kPassiveParticiple);
 }
-constexpr Mask kCounting = counting_classes();
-
-bool counting(const Lexeme& l) {
-  uint64_t any = 0;
-  for (size_t i = 0; i < std::size(kCounting.bits); ++i) any |= l.classes[i] & kCounting.bits[i];
-  return any;
-}
-
-bool nominal(const Lexeme& l) { return l.pos == Pos::kNoun || l.pos == Pos::kAdjective || l.pos == Pos::kProper; }
 
 class Finder {
  public:
@@ -69,31 +60,34 @@ class Finder {
 
   void run() {
     out_.clear();
-    size_t time = 0, number = 0;
+    size_t time = 0, number = 0, noun = 0;
     uint32_t next = 0;
-    for (uint32_t i = 0; i < all_.size(); ++i) {
+    const std::vector<uint32_t>& nouns = cues_.countable();
+    while (number < numbers_.size() || noun < nouns.size()) {
+      const bool is_number = noun == nouns.size() || (number < numbers_.size() && numbers_[number].first <= nouns[noun]);
+      const NumberMention* n = is_number ? &numbers_[number++] : nullptr;
+      const uint32_t i = n ? n->first : nouns[noun++];
       while (time < times_.size() && times_[time].last <= i) ++time;
-      while (number < numbers_.size() && numbers_[number].first < i) ++number;
       const bool in_time = time < times_.size() && times_[time].first <= i;
       if (in_time || i < next) continue;
       QuantityMention q;
-      if (number < numbers_.size() && numbers_[number].first == i) {
-        next = numbers_[number].last;
-        if (!counted(numbers_[number], q)) continue;
-      } else if (!uncounted(i, q)) {
-        continue;
-      }
-      q.span = Span{all_[q.first].span.begin, all_[q.last - 1].span.end};
+      if (n) next = n->last;
+      if (!(n ? counted(*n, q) : uncounted(i, q))) continue;
+      keep(q);
       next = std::max(next, q.last);
-      if (!out_.empty() && out_.back().last > q.first) {  // "one man": the number takes the noun
-        if (q.single || q.dual) continue;
-        out_.pop_back();
-      }
-      out_.push_back(q);
     }
   }
 
  private:
+  void keep(QuantityMention& q) {
+    q.span = Span{all_[q.first].span.begin, all_[q.last - 1].span.end};
+    if (!out_.empty() && out_.back().last > q.first) {  // "one man": the number takes the noun
+      if (q.single || q.dual) return;
+      out_.pop_back();
+    }
+    out_.push_back(q);
+  }
+
   TokenKind kind(uint32_t i) const { return i < all_.size() ? all_[i].kind : TokenKind::kBreak; }
   bool fold_is(uint32_t i, std::string_view f) const { return kind(i) == TokenKind::kWord && tokens_.fold(all_[i]) == f; }
 
@@ -107,6 +101,8 @@ class Finder {
     n.singular |= number == 1 || number == 0;
     n.dual |= number == 2;
     n.plural |= number == 3;
+    n.measure |= l.is(Class::kMeasure);
+    n.never_any |= never(l);
     if (n.counts) return;
     n.number = number;
     for (const ClassCount& c : kCounts)
@@ -117,9 +113,14 @@ class Finder {
         return;
       }
     if (l.is(Class::kOccasion)) n.counts = n.occasions = true, n.of = CountOf::kAttacks;
-    n.never |= l.is(Class::kMeasure) || l.is(Class::kTimeUnit) || l.is(Class::kPlaceNoun) || l.is(Class::kSite) ||
-               l.is(Class::kPart) || l.is(Class::kBody) || l.is(Class::kDirection);
+    n.plain |= !never(l);
+    n.never |= never(l);
     n.people |= l.is(Class::kNisba) && number == 3;
+  }
+
+  static bool never(const Lexeme& l) {
+    return l.is(Class::kMeasure) || l.is(Class::kTimeUnit) || l.is(Class::kPlaceNoun) || l.is(Class::kSite) ||
+           l.is(Class::kPart) || l.is(Class::kBody) || l.is(Class::kDirection);
   }
 
   // Sound masculine plurals are people.
@@ -134,12 +135,12 @@ class Finder {
     Noun n;
     if (kind(i) != TokenKind::kWord || all_[i].lines_before > 1) return n;
     const Token& t = all_[i];
-    bool other = false;
     for (const Reading1& r : tokens_.read(t)) {
       const Lexeme& l = lexicon_.lexeme(r.lexeme);
-      if (r.proclitics & (kBa | kLi | kKa | kSa)) continue;
-      if (nominal(l) && l.pos != Pos::kProper) add(n, l, r);
-      else other = true;
+      if (r.proclitics & ~kAl) continue;
+      if (nominal(l, r)) add(n, l, r);
+      else if (l.is(Class::kComplementizer) || l.is(Class::kPreposition) || l.is(Class::kRelative)) return Noun{};
+      else if (l.pos == Pos::kProper && !(r.proclitics & kAl)) n.found = true;
     }
     if (!n.found && t.readings == 0 && t.fold_size > 2) {
       const std::string_view f = tokens_.fold(t);
@@ -147,9 +148,9 @@ class Finder {
       n.al = static_cast<unsigned char>(f[0]) == letter::kAlef && static_cast<unsigned char>(f[1]) == letter::kLam;
       n.people = sound_plural(t);
     }
-    if (n.found && !n.counts && sound_plural(t) && !n.never && !n.dual) n.people = true;
+    if (n.plain) n.never = false;
+    if (n.found && !n.counts && sound_plural(t) && !n.never && (!n.dual || n.plural)) n.people = true;
     if (n.people && !n.counts) n.of = CountOf::kPeople;
-    (void)other;
     return n;
   }
 
@@ -171,7 +172,7 @@ class Finder {
     const Noun noun = noun_at(at);
     if (usable(n, noun, of)) return take_noun(n, noun, at, q);
     if (noun.never && !noun.counts) return false;
-    if (n.num <= 2 && !n.digits && take_noun_before(n, q)) return true;
+    if ((n.num <= 2 || (n.vague && n.num == 3)) && !n.digits && take_noun_before(n, q)) return true;
     return bare(n, at, of, q);
   }
 
@@ -179,9 +180,11 @@ class Finder {
     if (!noun.found || (noun.never && !noun.counts)) return false;
     const bool annexed = of || n.vague || n.multiplied || (n.num == 1 && !n.digits);  // tens of the trucks, one of the leaders
     if (noun.al && !annexed) return false;
+    if (n.vague && n.num == 3 && !n.vague_of && noun.singular && !noun.plural) return false;  // places several, disputed
     if (of && !noun.al && !noun.plural && !noun.counts) return false;
     if (n.digits && n.bound == Bound::kExact && year_like(n) && !noun.counts) return false;
-    if (n.num == 1 && !n.digits && n.den == 1 && !of && !noun.al && !noun.counts) return false;
+    if (n.num == 1 && !n.digits && n.den == 1 && !noun.counts && !noun.people) return false;
+    if (noun.measure && n.num >= 1000) return false;  // barrels of oil, not of explosive
     return true;
   }
 
@@ -204,7 +207,8 @@ class Finder {
   bool take_noun_before(const NumberMention& n, QuantityMention& q) const {
     if (n.first == 0 || n.definite) return false;
     const Noun noun = noun_at(n.first - 1);
-    if (!noun.counts || noun.al || (n.num == 1 && !noun.singular) || (n.num == 2 && !noun.dual)) return false;
+    if (!noun.counts || noun.al) return false;
+    if (n.num == 1 ? !noun.singular : n.num == 2 ? !noun.dual : !noun.plural) return false;
     q.first = n.first - 1;
     q.noun = q.first;
     q.last = n.last;
@@ -269,9 +273,6 @@ class Finder {
 
   bool uncounted(uint32_t i, QuantityMention& q) const {
     if (kind(i) != TokenKind::kWord) return false;
-    bool worth = false;
-    for (const Reading1& r : tokens_.read(all_[i])) worth |= counting(lexicon_.lexeme(r.lexeme));
-    if (!worth) return false;
     const Noun n = noun_at_any(i);
     if (!n.counts) return false;
     q.first = q.noun = i;
@@ -279,7 +280,9 @@ class Finder {
     q.of = n.of;
     q.people = n.people;
     q.occasions = n.occasions;
+    if (n.never_any || cues_.at(i).is(Class::kTimeUnit) || is_name(i)) return false;
     if (n.dual && !n.plural && !n.singular) {
+      if (n.other || participle_dual(i, n)) return false;
       q.dual = true;
       q.min = q.max = 2;
       return true;
@@ -290,13 +293,27 @@ class Finder {
     return true;
   }
 
+  bool is_name(uint32_t i) const {
+    const uint32_t node = lexicon_.step(Lexicon::kRoot, all_[i].key);
+    return node != Lexicon::kNowhere && !lexicon_.names(node).empty();
+  }
+
+  // al-`amilina, "those who work", looks like a dual of `amil; of a participle the plural is meant.
+  bool participle_dual(uint32_t i, const Noun& n) const {
+    if (!n.people || !sound_plural(all_[i])) return false;
+    const Reading1& r = tokens_.read(all_[i])[0];
+    const std::string_view stem = tokens_.fold(all_[i]).substr(r.stem);
+    return stem.size() == 6 && static_cast<unsigned char>(stem[1]) == letter::kAlef;
+  }
+
   // As noun_at, with prepositions before it as well: "by two rockets".
   Noun noun_at_any(uint32_t i) const {
     Noun n;
     for (const Reading1& r : tokens_.read(all_[i])) {
       const Lexeme& l = lexicon_.lexeme(r.lexeme);
-      if (!nominal(l) || l.pos == Pos::kProper || r.suffix) continue;
-      add(n, l, r);
+      if (r.suffix) continue;
+      if (nominal(l, r)) add(n, l, r);
+      else n.other = true;
     }
     return n;
   }

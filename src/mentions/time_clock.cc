@@ -106,7 +106,8 @@ uint32_t TimeParser::read_zone(uint32_t i, TimePoint& p) const {
 uint32_t TimeParser::read_clock(uint32_t i, TimePoint& p) const {
   const Cue& c = cue(i);
   const bool named = c.is(Class::kClockWord) && c.unit_count == 1 && c.al();
-  const uint32_t from = named ? i + 1 : i;
+  uint32_t from = named ? i + 1 : i;
+  if (named && kind(from) == TokenKind::kWord && all_[from].fold_size == 2 && kind(from + 1) == TokenKind::kNumber) ++from;  // al- 12
   const bool colon = kind(from) == TokenKind::kNumber && mark(from + 1, ':');
   const bool rank = c.is(Class::kOrdinal) && c.al() && !named;
   const bool digits = kind(i) == TokenKind::kNumber && !named;

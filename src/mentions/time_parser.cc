@@ -28,7 +28,7 @@ bool fits(const TimePoint& p, const TimePoint& q) {
   const bool p_coarse = (p.month || p.year || (p.framed && p.unit > Unit::kWeek)) && !p.day;
   if (p_coarse && q.weekday && !q.day && !q.nth) return false;
   if (p_coarse && (q.clock() || q.part != DayPart::kNone) && !q.day) return false;
-  if (p.framed && p.unit == Unit::kDay && q.year && !q.day) return false;
+  if (p.framed && p.unit == Unit::kDay && q.year && !q.day && !p.day) return false;
   return true;
 }
 
@@ -70,6 +70,10 @@ bool TimeParser::token_is(uint32_t i, Class c) const {
 
 bool TimeParser::fold_is(uint32_t i, std::string_view folded) const {
   return kind(i) == TokenKind::kWord && tokens_.fold(all_[i]) == folded;
+}
+
+bool TimeParser::is_this(uint32_t i) const {
+  return token_is(i, Class::kDemonstrative) && !fold_is(i, word::kHuna) && !fold_is(i, word::kHunaka);
 }
 
 bool TimeParser::is_min(uint32_t i) const { return fold_is(i, word::kMin); }
@@ -143,7 +147,7 @@ uint32_t TimeParser::component(uint32_t i, TimePoint& q) const {
     return i;
   }
   if (kind(i) != TokenKind::kWord) return i;
-  if (cue(i).bits == 0 && !token_is(i, Class::kDemonstrative) && !fold_is(i, word::kDhu) && !fold_is(i, word::kDhi) && !fold_is(i, word::kDha))
+  if (cue(i).bits == 0 && !is_this(i) && !fold_is(i, word::kDhu) && !fold_is(i, word::kDhi) && !fold_is(i, word::kDha))
     return attempt(&TimeParser::read_holiday, i);
   for (const Reader r : {&TimeParser::read_holiday, &TimeParser::read_clock, &TimeParser::read_nth, &TimeParser::read_nth_after,
                          &TimeParser::read_edge, &TimeParser::read_day_month, &TimeParser::read_month, &TimeParser::read_frame,
@@ -212,6 +216,7 @@ uint32_t TimeParser::read_digits(uint32_t i, TimePoint& p) const {
 uint32_t TimeParser::read_day(uint32_t i, int& day) const {
   const NumberMention* m = number_at(i);
   if (!m || m->num < 1 || m->num > 31 || m->den != 1 || m->percent || m->vague || m->multiplied) return i;
+  if (m->ordinal && !m->definite && m->num != 1) return i;  // "a second (time)"
   day = static_cast<int>(m->num);
   paired_day_ = 0;
   if (m->bound == Bound::kBetween) {
@@ -287,7 +292,7 @@ uint32_t TimeParser::read_day_month(uint32_t i, TimePoint& p) const {
   const bool of = from != at;
   const Cue& c = cue(from);
   bool named = false;
-  if (token_is(from, Class::kDemonstrative) && month_unit(cue(from + 1)) && of) {
+  if (is_this(from) && month_unit(cue(from + 1)) && of) {
     p.framed = true;
     p.unit = Unit::kMonth;
     at = from + 2;
@@ -351,8 +356,18 @@ uint32_t TimeParser::read_month(uint32_t i, TimePoint& p) const {
     p.day = static_cast<int8_t>(m->num);
     return m->last;
   }
-  if (doubtful && !said) return i;
+  constexpr uint64_t before = Cue::bit(Class::kSince) | Cue::bit(Class::kUntil) | Cue::bit(Class::kDuring) |
+                              Cue::bit(Class::kBefore) | Cue::bit(Class::kAfter);
+  if (doubtful && !said && !(i > 0 && (is_fi(i - 1) || cue(i - 1).any(before)))) return i;
   return at;
+}
+
+// A definite adjective that is no name of a people: al-`alami, al-watani.
+bool TimeParser::adjective(uint32_t i) const {
+  if (kind(i) != TokenKind::kWord || tokens_.read(all_[i]).empty()) return false;
+  const Reading1& r = tokens_.read(all_[i])[0];
+  const Lexeme& l = lexicon_.lexeme(r.lexeme);
+  return l.pos == Pos::kAdjective && (r.proclitics & kAl) && r.feats.number() == 1 && !l.is(Class::kNisba);
 }
 
 // Four digits that can be a year.
@@ -423,13 +438,13 @@ uint32_t TimeParser::read_deictic(uint32_t i, TimePoint& p) const {
 
 // this week, last month, the coming year, today, tonight.
 uint32_t TimeParser::read_frame(uint32_t i, TimePoint& p) const {
-  const bool demonstrative = cue(i).unit == 0 && token_is(i, Class::kDemonstrative);
+  const bool demonstrative = cue(i).unit == 0 && is_this(i);
   const uint32_t at = demonstrative ? i + 1 : i;
   const Cue& c = cue(at);
   if (!c.is(Class::kTimeUnit) || c.unit_count != 1 || !c.al()) return i;
   Which which = Which::kAny;
   uint32_t end = read_which(at + 1, which);
-  if (end == at + 1 && !demonstrative && token_is(end, Class::kDemonstrative)) which = Which::kThis, ++end;
+  if (end == at + 1 && !demonstrative && is_this(end)) which = Which::kThis, ++end;
   const bool bare = end == at + 1 && !demonstrative;
   const bool day = c.unit == 4 || c.unit == 10;
   if (c.unit >= 8 && c.unit != 10) return i;
@@ -438,6 +453,7 @@ uint32_t TimeParser::read_frame(uint32_t i, TimePoint& p) const {
     const NumberMention* m = number_at(at + 1);
     if (m && m->definite && !cue(at + 1).is(Class::kWeekday)) return i;  // the tenth day of the war
     if (cue(at + 1).is(Class::kOrdinal) && cue(at + 1).al()) return i;
+    if (adjective(at + 1)) return i;  // the World Day of
     const uint32_t of = fold_is(end, word::kAlladhi) || fold_is(end, word::kAlli) ? end + 1 : end;  // the day (that is) after tomorrow
     TimePoint inner;
     if (of > end || cue(of).is(Class::kAfter) || cue(of).is(Class::kBefore))
@@ -452,6 +468,16 @@ uint32_t TimeParser::read_frame(uint32_t i, TimePoint& p) const {
   return end;
 }
 
+// The month or year of which a rank is told; here a month's name is one even where it is also a common word.
+uint32_t TimeParser::read_whole(uint32_t i, TimePoint& p) const {
+  const uint32_t end = read_point(i, p);
+  if (end != i) return end;
+  p = TimePoint{};
+  const uint32_t name = read_month_name(i, p);
+  p.about = false;
+  return name;
+}
+
 // "the third Friday of May", "the last day of next month".
 uint32_t TimeParser::read_nth(uint32_t i, TimePoint& p) const {
   const Cue& c = cue(i);
@@ -464,7 +490,7 @@ uint32_t TimeParser::read_nth(uint32_t i, TimePoint& p) const {
   const uint32_t at = is_min(i + 2) || is_fi(i + 2) ? i + 3 : i + 2;
   if (at == i + 2 && !(cue(at).proclitics & kBa) && !cue(at).any(kMonthBits) && !month_unit(cue(at))) return i;
   TimePoint r;
-  const uint32_t end = read_point(at, r);
+  const uint32_t end = read_whole(at, r);
   if (end == at || r.day || !(r.month || r.year || (r.framed && (r.unit == Unit::kMonth || r.unit == Unit::kYear)))) return i;
   p = r;
   p.nth = last ? -1 : c.ordinal;
@@ -483,7 +509,7 @@ uint32_t TimeParser::read_nth_after(uint32_t i, TimePoint& p) const {
   if (!rank.al() || !(last || (rank.is(Class::kOrdinal) && rank.ordinal <= 5))) return i;
   if (!is_min(i + 2) && !is_fi(i + 2)) return i;
   TimePoint r;
-  const uint32_t end = read_point(i + 3, r);
+  const uint32_t end = read_whole(i + 3, r);
   if (end == i + 3 || r.day || !(r.month || r.year || (r.framed && r.unit >= Unit::kMonth))) return i;
   p = r;
   p.nth = last ? -1 : rank.ordinal;

@@ -31,6 +31,7 @@ class TimeParser {
   bool mark(uint32_t i, char c) const { return kind(i) == TokenKind::kMark && all_[i].mark == c; }
   bool token_is(uint32_t i, Class c) const;
   bool fold_is(uint32_t i, std::string_view folded) const;
+  bool is_this(uint32_t i) const;  // a demonstrative that is no adverb of place
   bool is_min(uint32_t i) const;
   bool is_fi(uint32_t i) const;
   const NumberMention* number_at(uint32_t i) const;
@@ -56,6 +57,8 @@ class TimeParser {
   uint32_t read_deictic(uint32_t i, TimePoint& p) const;
   uint32_t read_nth(uint32_t i, TimePoint& p) const;
   uint32_t read_nth_after(uint32_t i, TimePoint& p) const;
+  uint32_t read_whole(uint32_t i, TimePoint& p) const;
+  bool adjective(uint32_t i) const;
   uint32_t read_frame(uint32_t i, TimePoint& p) const;
   uint32_t read_edge(uint32_t i, TimePoint& p) const;
   uint32_t one_month_name(uint32_t i, int& month, bool& hijri, bool& weak) const;

@@ -85,6 +85,7 @@ class Resolver {
   void shift_clock() {
     const int64_t unit = p_.unit == Unit::kHour ? 60 : p_.unit == Unit::kMinute ? 1 : 0;
     if (anchor_.hour < 0) {
+      if (unit == 0) return;  // "now" adds nothing to a day
       if (unit == 60 && (p_.shift > 23 || p_.shift < -23)) return set_day(today_ + p_.shift / 24);
       return set_day(today_);
     }

@@ -32,19 +32,36 @@ class Finder {
       uint32_t i = cues_.all()[k].token;
       if (i < next || !starts(cues_.all()[k])) continue;
       TimeMention m;
-      if (i > next && (parser_.token_is(i - 1, Class::kDemonstrative) || dhu(i - 1)) && cues_.at(i - 1).bits == 0) --i;
+      if (i > next && (parser_.is_this(i - 1) || dhu(i - 1)) && cues_.at(i - 1).bits == 0) --i;
       m.first = i;
       m.last = read(i, m);
       if (m.last == i && i != cues_.all()[k].token) m.first = ++i, m.last = read(i, m);
       if (m.last == i) continue;
       next = m.last;
       if (m.first == UINT32_MAX) continue;  // read, but no time of its own
+      note_since(m);
       m.span = Span{tokens_.all[m.first].span.begin, tokens_.all[m.last - 1].span.end};
       out_.push_back(m);
     }
   }
 
  private:
+  // A "since" up to ten words before, with no time of its own and no end of clause between.
+  void note_since(TimeMention& m) const {
+    if (m.relation != TimeRelation::kAt) return;
+    uint32_t words = 0;
+    for (uint32_t i = m.first; i > 0 && words < 12; --i, ++words) {
+      const Token& t = tokens_.all[i - 1];
+      if (t.kind == TokenKind::kMark && t.mark != ',' && t.mark != '(' && t.mark != ')' && t.mark != '/') return;
+      if (t.lines_before > 1) return;
+      if (!out_.empty() && out_.back().last >= i) return;
+      if (cue(i - 1).is(Class::kSince)) {
+        m.since = i - 1;
+        return;
+      }
+    }
+  }
+
   bool starts(const Cue& c) const { return c.any(kStart) || parser_.kind(c.token) == TokenKind::kNumber; }
   bool dhu(uint32_t i) const { return parser_.fold_is(i, word::kDhu) || parser_.fold_is(i, word::kDhi) || parser_.fold_is(i, word::kDha); }
   const Cue& cue(uint32_t i) const { return cues_.at(i); }
@@ -283,8 +300,7 @@ class Finder {
     if (end == i + 1 || p.unit == Unit::kSecond) return i;
     if (to) {
       m.first = i + 1;
-      m.from = p;
-      return end;
+      return read_at(i + 1, m);
     }
     m.relation = TimeRelation::kUntil;
     m.to = p;
@@ -294,7 +310,8 @@ class Finder {
   uint32_t read_between(uint32_t i, TimeMention& m) const {
     m.relation = TimeRelation::kRange;
     uint32_t at = i + 1;
-    if (cue(at).is(Class::kYearWord)) ++at;
+    if (cue(at).is(Class::kYearWord))
+      if (const uint32_t end = read_years(at, m); end != at) return end;
     const NumberMention* n = parser_.number_at(at);
     if (n && n->bound == Bound::kBetween && n->min >= 1800 && n->max <= 2200 && n->min < n->max && !counted_noun(n->last)) {
       m.from.year = static_cast<int32_t>(n->min);
@@ -370,7 +387,8 @@ class Finder {
 
   // "for nine hours": a length with a number, or in the dual.
   uint32_t read_for(uint32_t i, TimeMention& m) const {
-    const bool counted = parser_.number_at(i) != nullptr;
+    const NumberMention* n = parser_.number_at(i);
+    const bool counted = n && !n->ordinal && cue(n->last).is(Class::kTimeUnit);
     if (!counted && !(cue(i).is(Class::kTimeUnit) && cue(i).unit_count == 2)) return i;
     bool about = false;
     const uint32_t end = read_length(i, m, about);

@@ -57,6 +57,7 @@ struct TimeMention {
   TimePoint from, to;
   Unit unit = Unit::kNone;       // kLast, kNext, kFor: how long
   int64_t count = 0, count_den = 1;
+  uint32_t since = 0xffffffff;   // "since the coup (in October)": the token of "since" that the time's own clause hangs on
   bool vague = false;            // "in recent months": a mention without a value
 };
 

@@ -1,0 +1,69 @@
+#include "mentions/quantities.h"
+
+#include <gtest/gtest.h>
+
+#include "mentions_reader.h"
+
+namespace rawi {
+namespace {
+
+std::string shown(const char* text) {
+  constexpr const char* names[] = {"killed", "wounded", "casualties", "detained", "displaced", "abducted", "troops", "vehicles",
+                                   "aircraft", "ships", "munitions", "attacks", "people", "money", "other"};
+  MentionsReader& r = mentions_reader();
+  r.read(text);
+  std::string out;
+  for (const QuantityMention& q : r.quantities) {
+    if (q.single) continue;
+    const auto end = [](int64_t v) { return v == kUnbounded ? std::string("*") : std::to_string(v); };
+    out += (out.empty() ? "" : " ") + std::string(q.bare ? "bare" : names[static_cast<int>(q.of)]) + ":" + end(q.min);
+    if (q.min != q.max) out += ".." + end(q.max);
+  }
+  return out;
+}
+
+TEST(Quantities, NumberAndNoun) {
+  EXPECT_EQ(shown("مقتل 17 شخصا"), "people:17");
+  EXPECT_EQ(shown("سقوط 9 قتلى و9 جرحى"), "killed:9 wounded:9");
+  EXPECT_EQ(shown("دخول أكثر من 120 شاحنة"), "vehicles:120..*");
+  EXPECT_EQ(shown("استهدفوا القاعدة بستة صواريخ"), "munitions:6");
+  EXPECT_EQ(shown("دفع 2.7 مليار دولار"), "money:2700000000");
+  EXPECT_EQ(shown("تعرضت القوات للهجوم أكثر من 145 مرة"), "attacks:145..*");
+}
+
+TEST(Quantities, BoundsAfterTheNoun) {
+  EXPECT_EQ(shown("إصابة 5 جنود أميركيين على الأقل بجروح"), "troops:5..*");
+}
+
+TEST(Quantities, OfAndVague) {
+  EXPECT_EQ(shown("اعتقلت عددا من المواطنين"), "people:3..9");
+  EXPECT_EQ(shown("نزوح آلاف المدنيين"), "people:2000..9999");
+  EXPECT_EQ(shown("مقتل ثلاثة من المسلحين"), "people:3");
+}
+
+TEST(Quantities, BareNumbers) {
+  EXPECT_EQ(shown("مقتل 3 وإصابة 7"), "bare:3 bare:7");
+  EXPECT_EQ(shown("أصيب 40 آخرون"), "people:40");
+}
+
+TEST(Quantities, DualsAndSingles) {
+  EXPECT_EQ(shown("سقط صاروخان قرب القاعدة"), "munitions:2");
+  EXPECT_EQ(shown("استهدفت القاعدة مرتين"), "attacks:2");
+  MentionsReader& r = mentions_reader();
+  r.read("قتل جندي أمس");
+  ASSERT_EQ(r.quantities.size(), 1u);
+  EXPECT_TRUE(r.quantities[0].single);
+}
+
+TEST(Quantities, WhatIsNone) {
+  EXPECT_EQ(shown("على بعد 20 كيلومترا"), "");
+  EXPECT_EQ(shown("عمره 30 عاما"), "");
+  EXPECT_EQ(shown("بنسبة 15 في المئة"), "");
+  EXPECT_EQ(shown("في 7 تشرين الأول 2023"), "");
+  EXPECT_EQ(shown("الساعة 10:30 مساء"), "");
+  EXPECT_EQ(shown("الفقرة 7 من القرار"), "");
+  EXPECT_EQ(shown("في ثلاث مدن"), "");
+}
+
+}  // namespace
+}  // namespace rawi
