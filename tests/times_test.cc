@@ -62,6 +62,7 @@ TEST(Times, Weekdays) {
 TEST(Times, Deictics) {
   EXPECT_EQ(at(kMonday, "أمس"), "2024-01-21");
   EXPECT_EQ(at(kMonday, "أول من أمس"), "2024-01-20");
+  EXPECT_EQ(at(kMonday, "أمس الأول"), "2024-01-20");
   EXPECT_EQ(at(kMonday, "غدا"), "2024-01-23");
   EXPECT_EQ(at(kMonday, "بعد غد"), "2024-01-24");
   EXPECT_EQ(at(kMonday, "صباح اليوم"), "2024-01-22");
@@ -96,6 +97,8 @@ TEST(Times, Ranges) {
   EXPECT_EQ(at(kMonday, "من 13 تموز إلى 15 تموز 2023"), "2023-07-13/2023-07-15");
   EXPECT_EQ(at(kMonday, "بين 7 و12 تشرين الأول 2023"), "2023-10-07/2023-10-12");
   EXPECT_EQ(at(kMonday, "من الخامس إلى العاشر من أيار 2023"), "2023-05-05/2023-05-10");
+  EXPECT_EQ(at(kMonday, "يومي 17 و18 جوان 2023"), "2023-06-17/2023-06-18");
+  EXPECT_EQ(at(kMonday, "أمس من الساعة الرابعة عصرا حتى الساعة الـ12 ليلا"), "2024-01-21T16:00/2024-01-22T00:00");
   EXPECT_EQ(at(kMonday, "حتى نهاية 2023"), "../2023");
   EXPECT_EQ(at(kMonday, "منذ عام 2008"), "2008/2024-01-22");
 }
@@ -122,6 +125,7 @@ TEST(Times, WithoutPublicationOnlyWhatIsExplicit) {
 
 TEST(Times, CommonWordsAreNoTimes) {
   EXPECT_EQ(at(kMonday, "من جهة ثانية مارس الضغط على الأمين العام"), "");
+  EXPECT_EQ(at(kMonday, "في أبين خلال يوم واحد"), "");
   EXPECT_EQ(at(kMonday, "قال شعبان إن صفر المكاسب آب إليه"), "");
 }
 

@@ -11,6 +11,10 @@ constexpr int kFirstClass = static_cast<int>(Class::kNumber);
 constexpr int kClasses = static_cast<int>(Class::kTimeZone) - kFirstClass + 1;
 constexpr uint64_t kMask = (kClasses == 64 ? 0 : uint64_t{1} << kClasses) - 1;
 
+// Names of months and days have no dual: Abyan is a province, not two Augusts.
+constexpr uint64_t kNoDual = Cue::bit(Class::kMonth) | Cue::bit(Class::kHijriMonth) | Cue::bit(Class::kWeekday) |
+                             Cue::bit(Class::kMonthPair) | Cue::bit(Class::kHijriPair) | Cue::bit(Class::kDhuMonth);
+
 // The bits of the classes from Number to TimeZone, moved down to bit 0.
 uint64_t relevant(const Lexeme& l) {
   constexpr int word = kFirstClass / 64, shift = kFirstClass % 64;
@@ -68,6 +72,7 @@ void add(Cue& cue, const Lexeme& l, const Reading1& r, uint64_t bits) {
     cue.unit_count = static_cast<uint8_t>(count_of(r.feats));
   }
   if (has(Class::kBeginning) || has(Class::kMiddle) || has(Class::kEnd)) cue.wide |= l.value == 1;
+  if (has(Class::kWeekday) && cue.weekday == 0) cue.weekday_proclitics = r.proclitics;
   keep(cue.ordinal, has(Class::kOrdinal), l.value);
   keep(cue.month, has(Class::kMonth), l.value);
   keep(cue.hijri, has(Class::kHijriMonth), l.value);
@@ -98,7 +103,7 @@ void Cues::find(const Tokens& tokens, const Lexicon& lexicon) {
     for (const Reading1& r : tokens.read(t)) {
       if (r.suffix) continue;
       const Lexeme& l = lexicon.lexeme(r.lexeme);
-      if (const uint64_t bits = relevant(l)) add(cue, l, r, bits);
+      if (const uint64_t bits = relevant(l); bits && !(bits & kNoDual && r.feats.number() == 2)) add(cue, l, r, bits);
       counts |= kCounting.any(l);
     }
     if (counts) countable_.push_back(i);

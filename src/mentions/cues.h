@@ -17,6 +17,7 @@ namespace rawi {
 struct Cue {
   uint32_t token = 0;
   uint8_t proclitics = 0;   // of the reading with fewest clitics
+  uint8_t weekday_proclitics = 0;
   bool may_wa = false;      // some reading has waw or fa before it: wahid is one, wa-ahad is "and one"
   uint8_t number_count = 0; // of a multiplier: 1 singular, 2 dual, 3 plural
   uint8_t unit_count = 0;   // of a time unit: 1 singular, 2 dual, 3 plural

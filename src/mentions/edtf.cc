@@ -101,9 +101,12 @@ Edtf range(const TimeMention& t, const Anchor& anchor, const Convention& how) {
   if (start.precision == Precision::kNone || end.precision == Precision::kNone) return out;
   if (t.from.weekday && !t.from.day && !t.from.framed && t.to.weekday && days_from_date(start.date) > days_from_date(end.date))
     start.date = date_from_days(days_from_date(start.date) - 7);
+  Moment close = last_day_of(end);
+  if (start.date == close.date && close.precision == Precision::kMinute && close.hour * 60 + close.minute < start.hour * 60 + start.minute)
+    close.date = date_from_days(days_from_date(close.date) + 1);  // until midnight, past midnight
   append_point(out, start);
   append(out, '/');
-  append_point(out, last_day_of(end));
+  append_point(out, close);
   return out;
 }
 

@@ -1,11 +1,22 @@
 #include "mentions/published.h"
 
+#include "mentions/time_words.h"
+
 namespace rawi {
 namespace {
 
 constexpr uint32_t kLedeBytes = 600;  // some three lines: title, dateline, first words
 
 bool full_date(const TimePoint& p) { return p.year && p.month && p.day; }
+
+// A date that stands by itself: not "on Saturday the 8th" and not "in ... ", which are of an event.
+bool dateline(const Tokens& tokens, const TimeMention& t) {
+  if (t.from.hijri || t.first == 0) return !t.from.hijri;
+  const Token& first = tokens.all[t.first];
+  const Token& before = tokens.all[t.first - 1];
+  if (before.kind != TokenKind::kWord || first.lines_before) return true;
+  return before.fold_size > 2 && t.last - t.first <= 12 && tokens.fold(first) != word::kDay;
+}
 
 void set(Published& out, Date d, bool approximate, DateBasis basis, Span words) {
   const auto two = [&](int n) {
@@ -40,7 +51,7 @@ void infer_published(const Tokens& tokens, const std::vector<TimeMention>& times
     const int64_t day = days_from_date(m.date);
     if (t.from.framed && t.from.unit == Unit::kDay && (t.from.shift == 0 || t.from.shift == -1))
       return set(out, date_from_days(day - t.from.shift), false, DateBasis::kToday, t.span);
-    if (!stated && tokens.all[t.first].span.begin < kLedeBytes) stated = &t;
+    if (!stated && tokens.all[t.first].span.begin < kLedeBytes && dateline(tokens, t)) stated = &t;
     if (!latest || day > latest_day) latest = &t, latest_day = day;
   }
   if (stated) {

@@ -7,12 +7,7 @@
 namespace rawi {
 namespace {
 
-constexpr uint64_t kMonthBits = Cue::bit(Class::kMonth) | Cue::bit(Class::kMonthPair) | Cue::bit(Class::kHijriMonth) |
-                                Cue::bit(Class::kHijriPair) | Cue::bit(Class::kDhuMonth);
-
 Unit unit_of(const Cue& c) { return c.unit == 10 ? Unit::kDay : static_cast<Unit>(c.unit); }
-
-bool month_unit(const Cue& c) { return c.unit == 6 && c.unit_count == 1; }
 
 // Whether what `q` says can stand in one point with what `p` says already.
 bool fits(const TimePoint& p, const TimePoint& q) {
@@ -47,16 +42,6 @@ void merge(TimePoint& p, const TimePoint& q) {
   p.hijri |= q.hijri;
   p.utc |= q.utc;
   p.about |= q.about;
-}
-
-int shift_of(Which w) {
-  switch (w) {
-    case Which::kPast: return -1;
-    case Which::kBeforeLast: return -2;
-    case Which::kNext: return 1;
-    case Which::kAfterNext: return 2;
-    default: return 0;
-  }
 }
 
 }  // namespace
@@ -161,248 +146,12 @@ uint32_t TimeParser::component(uint32_t i, TimePoint& q) const {
   return i;
 }
 
-uint32_t TimeParser::read_holiday(uint32_t i, TimePoint& p) const {
-  const Lexeme* lexeme = nullptr;
-  const uint32_t took = phrase_at(tokens_, lexicon_, i, &lexeme);
-  if (took == 0 || !lexeme->is(Class::kHoliday)) return i;
-  p.holiday = static_cast<int8_t>(lexeme->value);
-  uint32_t at = i + took;
-  at = read_which(at, p.which);
-  TimePoint year;
-  const NumberMention* m = number_at(at);
-  if (m && m->digits && all_[at].digits == 4 && year_like(at, false)) {
-    p.year = static_cast<int32_t>(m->num);
-    return at + 1;
-  }
-  if (const uint32_t end = read_year(at, year); end != at && !year.hijri) {
-    p.year = year.year;
-    return end;
-  }
-  return at;
-}
-
-// 30/5/2022, 30-5-2022, 2022-05-30, 30/5, 9/2021.
-uint32_t TimeParser::read_digits(uint32_t i, TimePoint& p) const {
-  if (kind(i) != TokenKind::kNumber || kind(i + 2) != TokenKind::kNumber) return i;
-  if (i > 0 && !all_[i].space_before && (mark(i - 1, '-') || mark(i - 1, '/')) && i > 1 && kind(i - 2) == TokenKind::kNumber) return i;
-  const char separator = all_[i + 1].mark;
-  if (kind(i + 1) != TokenKind::kMark || (separator != '/' && separator != '-' && separator != '.')) return i;
-  const Token &a = all_[i], &b = all_[i + 2];
-  if (a.decimals || b.decimals) return i;
-  const bool three = mark(i + 3, separator) && kind(i + 4) == TokenKind::kNumber && all_[i + 4].decimals == 0;
-  const auto set = [&](int64_t y, int64_t m, int64_t d) {
-    if (m < 1 || m > 12 || d < 0 || d > 31 || (y && (y < 1200 || y > 2400))) return false;
-    p.year = static_cast<int32_t>(y);
-    p.month = static_cast<int8_t>(m);
-    p.day = static_cast<int8_t>(d);
-    p.hijri = y && y < 1600;
-    return true;
-  };
-  if (three) {
-    const Token& c = all_[i + 4];
-    if (a.digits == 4 && set(a.number, b.number, c.number) && c.number > 0) return i + 5;
-    if (c.digits == 4 && a.number > 0 && (set(c.number, b.number, a.number) || set(c.number, a.number, b.number))) return i + 5;
-    if (c.digits == 2 && b.digits == 2 && a.digits == 2 && separator == '/' && set(2000 + c.number, b.number, a.number)) return i + 5;
-    p = TimePoint{};
-    return i;
-  }
-  if (separator == '/' && b.digits == 4 && a.number >= 1 && a.number <= 12 && set(b.number, a.number, 0)) return i + 3;
-  if (separator == '/' && a.digits <= 2 && b.digits <= 2 && a.number > 0 && set(0, b.number, a.number)) return i + 3;
-  p = TimePoint{};
-  return i;
-}
-
-// A day of the month, in digits, words or as a rank.
-uint32_t TimeParser::read_day(uint32_t i, int& day) const {
-  const NumberMention* m = number_at(i);
-  if (!m || m->num < 1 || m->num > 31 || m->den != 1 || m->percent || m->vague || m->multiplied) return i;
-  if (m->ordinal && !m->definite && m->num != 1) return i;  // "a second (time)"
-  day = static_cast<int>(m->num);
-  paired_day_ = 0;
-  if (m->bound == Bound::kBetween) {
-    if (m->max > 31) return i;
-    paired_day_ = static_cast<int>(m->max);
-  }
-  return m->last;
-}
-
-uint32_t TimeParser::one_month_name(uint32_t i, int& month, bool& hijri, bool& weak) const {
-  if (fold_is(i, word::kDhu) || fold_is(i, word::kDhi) || fold_is(i, word::kDha)) {
-    const Cue& c = cue(i + 1);
-    if (!c.is(Class::kDhuMonth) || !c.al()) return i;
-    hijri = true;
-    month = c.dhu;
-    return i + 2;
-  }
-  const Cue& c = cue(i);
-  if (!c.any(kMonthBits)) return i;
-  const Cue& next = cue(i + 1);
-  if (c.is(Class::kMonthPair) && next.is(Class::kOrdinal) && (next.ordinal == 1 || next.ordinal == 2)) {
-    month = next.ordinal == 1 ? c.pair : c.pair % 12 + 1;
-    return i + 2;
-  }
-  if (c.is(Class::kHijriPair) && (next.is(Class::kLast) || (next.is(Class::kOrdinal) && next.ordinal <= 2))) {
-    month = c.hijri_pair + (next.is(Class::kLast) || next.ordinal == 2 ? 1 : 0);
-    hijri = true;
-    return i + 2;
-  }
-  if (c.is(Class::kMonth) && !c.al()) {
-    month = c.month;
-    weak = c.is(Class::kWeak);
-    return i + 1;
-  }
-  if (c.is(Class::kHijriMonth) && (!c.al() || c.hijri == 1)) {
-    month = c.hijri;
-    hijri = true;
-    weak = c.is(Class::kWeak);
-    return i + 1;
-  }
-  return i;
-}
-
-// A month's name, or the two names of one month: nisan/abril, abril (nisan).
-uint32_t TimeParser::read_month_name(uint32_t i, TimePoint& p) const {
-  int month = 0;
-  bool weak = false;
-  uint32_t at = one_month_name(i, month, p.hijri, weak);
-  if (at == i) return i;
-  const bool bracket = mark(at, '(');
-  const uint32_t second = at + (bracket || mark(at, '/') || mark(at, '-') ? 1 : 0);
-  int again = 0;
-  bool hijri = false, also_weak = false;
-  uint32_t end = second == at && !(second < size()) ? second : one_month_name(second, again, hijri, also_weak);
-  if (end != second && again == month && hijri == p.hijri && !cue(second).wa()) {
-    weak = false;
-    at = bracket && mark(end, ')') ? end + 1 : end;
-  }
-  Which which = Which::kAny;
-  const uint32_t after = read_which(at, which);
-  if (after != at) p.which = which, weak = false;
-  p.month = static_cast<int8_t>(month);
-  if (weak && !(year_like(after, p.hijri) || cue(after).is(Class::kYearWord))) p.about = true;  // told to the caller: see below
-  return after;
-}
-
-uint32_t TimeParser::read_day_month(uint32_t i, TimePoint& p) const {
-  int day = 0;
-  uint32_t at = read_day(i, day);
-  if (at == i) return i;
-  const int pair = paired_day_;
-  uint32_t from = is_min(at) ? at + 1 : at;
-  const bool of = from != at;
-  const Cue& c = cue(from);
-  bool named = false;
-  if (is_this(from) && month_unit(cue(from + 1)) && of) {
-    p.framed = true;
-    p.unit = Unit::kMonth;
-    at = from + 2;
-  } else if (month_unit(c) && !c.wa()) {
-    Which which = Which::kAny;
-    const uint32_t after = read_which(from + 1, which);
-    const NumberMention* m = number_at(from + 1);
-    if (after != from + 1) {
-      if (!c.al()) return i;
-      p.framed = true;
-      p.unit = Unit::kMonth;
-      p.shift = shift_of(which);
-      at = after;
-    } else if (m && m->num >= 1 && m->num <= 12 && (m->ordinal ? c.al() : m->den == 1 && !m->vague)) {
-      p.month = static_cast<int8_t>(m->num);
-      at = m->last;
-    } else {
-      named = true;
-      ++from;
-    }
-  } else {
-    named = true;
-  }
-  if (named) {
-    if (cue(from).wa()) return i;
-    const uint32_t end = read_month_name(from, p);
-    if (end == from) return i;
-    p.about = false;
-    at = end;
-  }
-  p.day = static_cast<int8_t>(day);
-  paired_day_ = pair;
-  return at;
-}
-
-uint32_t TimeParser::read_month(uint32_t i, TimePoint& p) const {
-  uint32_t from = i;
-  const bool said = month_unit(cue(i));
-  if (said) ++from;
-  if (said) {
-    const NumberMention* m = number_at(from);
-    if (m && m->num >= 1 && m->num <= 12 && m->den == 1 && !m->vague && !m->percent && m->bound == Bound::kExact &&
-        (m->ordinal ? cue(i).al() && m->definite : !cue(i).al() && !m->definite && kind(m->last) != TokenKind::kWord) ) {
-      p.month = static_cast<int8_t>(m->num);
-      return read_which(m->last, p.which);
-    }
-    if (m && !m->ordinal && m->num >= 1 && m->num <= 12 && !cue(i).al() && m->den == 1 && !m->vague &&
-        (cue(m->last).any(Cue::bit(Class::kPast) | Cue::bit(Class::kNext) | Cue::bit(Class::kAfter) | Cue::bit(Class::kBefore) | Cue::bit(Class::kYearWord)))) {
-      p.month = static_cast<int8_t>(m->num);
-      return read_which(m->last, p.which);
-    }
-  }
-  uint32_t at = read_month_name(from, p);
-  if (at == from) return i;
-  const bool doubtful = p.about;
-  p.about = false;
-  const NumberMention* m = number_at(at);  // "shubat 13", "shubat the fourteenth"
-  if (m && m->num >= 1 && m->num <= 31 && m->den == 1 && !m->vague && !m->percent && m->bound == Bound::kExact &&
-      (m->ordinal ? m->definite && kind(m->last) != TokenKind::kWord
-                  : m->digits && (kind(m->last) != TokenKind::kWord || cue(m->last).is(Class::kUntil)))) {
-    p.day = static_cast<int8_t>(m->num);
-    return m->last;
-  }
-  constexpr uint64_t before = Cue::bit(Class::kSince) | Cue::bit(Class::kUntil) | Cue::bit(Class::kDuring) |
-                              Cue::bit(Class::kBefore) | Cue::bit(Class::kAfter);
-  if (doubtful && !said && !(i > 0 && (is_fi(i - 1) || cue(i - 1).any(before)))) return i;
-  return at;
-}
-
-// A definite adjective that is no name of a people: al-`alami, al-watani.
-bool TimeParser::adjective(uint32_t i) const {
-  if (kind(i) != TokenKind::kWord || tokens_.read(all_[i]).empty()) return false;
-  const Reading1& r = tokens_.read(all_[i])[0];
-  const Lexeme& l = lexicon_.lexeme(r.lexeme);
-  return l.pos == Pos::kAdjective && (r.proclitics & kAl) && r.feats.number() == 1 && !l.is(Class::kNisba);
-}
-
-// Four digits that can be a year.
-bool TimeParser::year_like(uint32_t i, bool hijri) const {
-  if (kind(i) != TokenKind::kNumber) return false;
-  const Token& t = all_[i];
-  if (t.digits != 4 || t.decimals) return false;
-  return hijri ? t.number >= 1200 && t.number <= 1600 : t.number >= 1300 && t.number <= 2200;
-}
-
-uint32_t TimeParser::read_year(uint32_t i, TimePoint& p) const {
-  const bool after_month = p.month != 0;
-  const Cue& c = cue(i);
-  const bool named = c.is(Class::kYearWord) && c.unit_count == 1;
-  const uint32_t at = named ? i + 1 : i;
-  p.month = 0;
-  const NumberMention* m = number_at(at);
-  if (!m || m->den != 1 || m->ordinal || m->percent || m->vague || m->num > 2999 || m->num < 1) return i;
-  uint32_t end = m->digits ? at + 1 : m->last;
-  const int64_t year = m->digits ? all_[at].number : m->num;
-  const Cue& era = cue(end);
-  const bool hijri = era.is(Class::kHijriMark), common = era.is(Class::kEraMark);
-  if (hijri || common) ++end;
-  if (!named && !hijri && !(after_month && year_like(at, false)) && !(common && year_like(at, false))) return i;
-  if (year < 1000 && !hijri && !common) return i;
-  if (m->digits && year >= 1000 && !year_like(at, hijri)) return i;
-  p.year = static_cast<int32_t>(year);
-  p.hijri = hijri;
-  return end;
-}
-
 uint32_t TimeParser::read_weekday(uint32_t i, TimePoint& p) const {
   const Cue& c = cue(i);
   const bool led = i > 0 && cue(i - 1).unit == 4;
-  if (!c.is(Class::kWeekday) || (!c.al() && !led && !(cue(i + 1).unit == 5 && cue(i + 1).al()))) return i;
+  const bool al = c.weekday_proclitics & kAl;
+  if (!c.is(Class::kWeekday) || (led && i > 0 && (c.weekday_proclitics & kWa))) return i;  // "yawm wahid" is one day
+  if ((!al && !led && !(cue(i + 1).unit == 5 && cue(i + 1).al()))) return i;
   p.weekday = c.weekday;
   uint32_t at = read_which(i + 1, p.which);
   if (mark(at, '-') || mark(at, '/')) {  // the night of Thursday-Friday
@@ -420,7 +169,10 @@ uint32_t TimeParser::read_deictic(uint32_t i, TimePoint& p) const {
     p.shift = shift;
     return end;
   };
-  if (c.is(Class::kDeictic)) return set(c.deictic, i + 1);
+  if (c.is(Class::kDeictic)) {  // ams al-awwal: the day before yesterday
+    const bool further = c.deictic == -1 && cue(i + 1).is(Class::kOrdinal) && cue(i + 1).ordinal == 1 && cue(i + 1).al();
+    return further ? set(-2, i + 2) : set(c.deictic, i + 1);
+  }
   const Cue& next = cue(i + 1);
   if (c.is(Class::kAfter) && next.is(Class::kDeictic) && next.deictic > 0) return set(next.deictic + 1, i + 2);
   if (c.is(Class::kBefore) && next.is(Class::kDeictic) && next.deictic < 0) return set(next.deictic - 1, i + 2);

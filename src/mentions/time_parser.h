@@ -12,6 +12,22 @@
 
 namespace rawi {
 
+inline constexpr uint64_t kMonthBits = Cue::bit(Class::kMonth) | Cue::bit(Class::kMonthPair) | Cue::bit(Class::kHijriMonth) |
+                                Cue::bit(Class::kHijriPair) | Cue::bit(Class::kDhuMonth);
+
+inline bool month_unit(const Cue& c) { return c.unit == 6 && c.unit_count == 1; }
+
+// last: one back; the one after next: two on.
+constexpr int shift_of(Which w) {
+  switch (w) {
+    case Which::kPast: return -1;
+    case Which::kBeforeLast: return -2;
+    case Which::kNext: return 1;
+    case Which::kAfterNext: return 2;
+    default: return 0;
+  }
+}
+
 class TimeParser {
  public:
   TimeParser(const Tokens& tokens, const Lexicon& lexicon, const Cues& cues, const std::vector<NumberMention>& numbers)

@@ -15,6 +15,7 @@ inline constexpr std::string_view kDhi = "\xD0\xEA";
 inline constexpr std::string_view kDha = "\xD0\xC7";
 inline constexpr std::string_view kZone = "\xC8\xCA\xE8\xE2\xEA\xCA";              // bi-tawqit
 inline constexpr std::string_view kTheZone = "\xC8\xC7\xE4\xCA\xE8\xE2\xEA\xCA";   // bi-t-tawqit
+inline constexpr std::string_view kDay = "\xEA\xE8\xE5";         // yawm
 inline constexpr std::string_view kHuna = "\xE7\xE6\xC7";        // huna, hunaka: here, there
 inline constexpr std::string_view kHunaka = "\xE7\xE6\xC7\xE3";
 inline constexpr std::string_view kAnd = "\xE8";                  // wa, alone

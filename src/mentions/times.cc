@@ -85,6 +85,7 @@ class Finder {
   // --- one point, or two joined by "to" -------------------------------------------------------------
 
   uint32_t read_at(uint32_t i, TimeMention& m) const {
+    if (const uint32_t both = read_two_days(i, m); both != i) return both;
     uint32_t end = point(i, m.from);
     if (end == i) return read_years(i, m);
     if (parser_.paired_day()) {
@@ -98,6 +99,21 @@ class Finder {
       return end;
     }
     return read_to(i, end, m);
+  }
+
+  // "on the two days 17 and 18 June".
+  uint32_t read_two_days(uint32_t i, TimeMention& m) const {
+    if (cue(i).unit != 4 || cue(i).unit_count != 2) return i;
+    const NumberMention* n = parser_.number_at(i + 1);
+    if (!n || n->den != 1 || n->num < 1 || n->num > 31) return i;
+    const uint32_t second = cue(n->last).lone_wa ? n->last + 1 : n->last;
+    if (second == n->last && !cue(second).wa()) return i;
+    const uint32_t end = point(second, m.to);
+    if (end == second || m.to.day <= n->num || (!m.to.month && !m.to.framed)) return m.to = TimePoint{}, i;
+    m.from = m.to;
+    m.from.day = static_cast<int8_t>(n->num);
+    m.relation = TimeRelation::kRange;
+    return end;
   }
 
   // "from the fifth to" before "the tenth of May".
@@ -148,7 +164,7 @@ class Finder {
   bool year_number(uint32_t i) const {
     if (parser_.kind(i) != TokenKind::kNumber) return false;
     const Token& t = tokens_.all[i];
-    return t.digits == 4 && t.decimals == 0 && t.number >= 1800 && t.number <= 2200;
+    return t.digits == 4 && t.decimals == 0 && t.number >= 1000 && t.number <= 2200;
   }
 
   // "the years 2011 and 2014", "2011-2014", "the year 2011-2012".
