@@ -101,7 +101,11 @@ class Finder {
       if (first && c.loose && !followed_by_noun(i)) return sum.add_multiplier(c.multiplier, wa, false);
       return sum.add_multiplier(c.multiplier, wa, dual);
     }
-    return c.is(Class::kNumber) && sum.add_word(c.number, wa) ? 1 : 0;
+    if (!c.is(Class::kNumber)) return 0;
+    const Cue& parts = cues_.at(i + 1);  // "a hundred and three quarters"
+    if (!first && parts.is(Class::kFraction) && parts.fraction_count == 3 && parts.proclitics == 0)
+      return sum.add_fraction(c.number, parts.fraction, wa, 0) ? 2 : 0;
+    return sum.add_word(c.number, wa) ? 1 : 0;
   }
 
   bool followed_by_noun(uint32_t i) const { return kind(i + 1) == TokenKind::kWord; }

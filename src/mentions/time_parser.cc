@@ -132,13 +132,37 @@ uint32_t TimeParser::component(uint32_t i, TimePoint& q) const {
     return i;
   }
   if (kind(i) != TokenKind::kWord) return i;
-  if (cue(i).bits == 0 && !is_this(i) && !fold_is(i, word::kDhu) && !fold_is(i, word::kDhi) && !fold_is(i, word::kDha))
+  const Cue& c = cue(i);
+  if (c.bits == 0) {
+    if (fold_is(i, word::kDhu) || fold_is(i, word::kDhi) || fold_is(i, word::kDha)) return attempt(&TimeParser::read_month, i);
+    if (is_this(i)) return attempt(&TimeParser::read_frame, i);
     return attempt(&TimeParser::read_holiday, i);
-  for (const Reader r : {&TimeParser::read_holiday, &TimeParser::read_clock, &TimeParser::read_nth, &TimeParser::read_nth_after,
-                         &TimeParser::read_edge, &TimeParser::read_day_month, &TimeParser::read_month, &TimeParser::read_frame,
-                         &TimeParser::read_deictic, &TimeParser::read_weekday, &TimeParser::read_part, &TimeParser::read_year})
-    if (const uint32_t end = attempt(r, i); end != i) return end;
-  const Cue& c = cue(i);  // "on the day of Thursday", "on day 11 of"
+  }
+  struct Start {  // a reader, and the classes that a word must have one of for it to begin there
+    Reader read;
+    uint64_t classes;
+  };
+  constexpr uint64_t unit = Cue::bit(Class::kTimeUnit), rank = Cue::bit(Class::kOrdinal), after = Cue::bit(Class::kAfter),
+                     before = Cue::bit(Class::kBefore), middle = Cue::bit(Class::kMiddle),
+                     number = Cue::bit(Class::kNumber) | Cue::bit(Class::kMultiplier);
+  static constexpr Start kStarts[] = {
+      {&TimeParser::read_holiday, Cue::bit(Class::kHoliday) | unit | Cue::bit(Class::kWeekday)},
+      {&TimeParser::read_clock, Cue::bit(Class::kClockWord) | rank},
+      {&TimeParser::read_nth, Cue::bit(Class::kLast) | rank},
+      {&TimeParser::read_nth_after, unit | Cue::bit(Class::kWeekday)},
+      {&TimeParser::read_edge, Cue::bit(Class::kBeginning) | middle | Cue::bit(Class::kEnd) | Cue::bit(Class::kFraction)},
+      {&TimeParser::read_day_month, number | rank},
+      {&TimeParser::read_month, kMonthBits | unit},
+      {&TimeParser::read_frame, unit},
+      {&TimeParser::read_deictic, Cue::bit(Class::kDeictic) | after | before | rank | Cue::bit(Class::kNow)},
+      {&TimeParser::read_weekday, Cue::bit(Class::kWeekday)},
+      {&TimeParser::read_part, Cue::bit(Class::kDayPart) | unit | after | before | middle},
+      {&TimeParser::read_year, Cue::bit(Class::kYearWord) | number},
+  };
+  for (const Start& s : kStarts)
+    if (c.any(s.classes))
+      if (const uint32_t end = attempt(s.read, i); end != i) return end;
+  // "on the day of Thursday", "on day 11 of"
   if (c.unit == 4 && c.unit_count == 1) {
     for (const Reader r : {&TimeParser::read_digits, &TimeParser::read_day_month, &TimeParser::read_weekday, &TimeParser::read_deictic})
       if (const uint32_t end = attempt(r, i + 1); end != i + 1) return end;

@@ -55,6 +55,10 @@ class TimeParser {
   uint32_t size() const { return static_cast<uint32_t>(all_.size()); }
   const Tokens& tokens() const { return tokens_; }
 
+  bool holiday_at(uint32_t i) const {
+    TimePoint ignored;
+    return read_holiday(i, ignored) != i;
+  }
   uint32_t read_clock(uint32_t i, TimePoint& p) const;      // time_clock.cc
   uint32_t read_part(uint32_t i, TimePoint& p) const;
 

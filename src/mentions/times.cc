@@ -33,6 +33,7 @@ class Finder {
       if (i < next || !starts(cues_.all()[k])) continue;
       TimeMention m;
       if (i > next && (parser_.is_this(i - 1) || dhu(i - 1)) && cues_.at(i - 1).bits == 0) --i;
+      if (i > next && cues_.at(i).unit == 7 && cues_.at(i - 1).bits == 0 && parser_.holiday_at(i - 1)) --i;  // ra's as-sana
       m.first = i;
       m.last = read(i, m);
       if (m.last == i && i != cues_.all()[k].token) m.first = ++i, m.last = read(i, m);
