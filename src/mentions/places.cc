@@ -67,15 +67,16 @@ class Linker {
   const Token& token(uint32_t i) const { return tokens_.all[i]; }
   bool is_word(uint32_t i) const { return token(i).kind == TokenKind::kWord; }
 
-  // The lexeme of a class that token `i` can be, or null.
+  // The lexeme of a class that token `i` can be, one with a value first; or null.
   const Lexeme* as(uint32_t i, Class c, Feats* feats = nullptr) const {
+    const Lexeme* found = nullptr;
     for (const Reading1& r : tokens_.read(token(i))) {
       const Lexeme& l = lexicon_.lexeme(r.lexeme);
-      if (!l.is(c)) continue;
+      if (!l.is(c) || (found && (found->value != 0 || l.value == 0))) continue;
       if (feats) *feats = r.feats;
-      return &l;
+      found = &l;
     }
-    return nullptr;
+    return found;
   }
 
   // The word before token `i` on the same line, over quotation marks and "("; `i` itself when there is none.
