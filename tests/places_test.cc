@@ -42,7 +42,7 @@ TEST(Places, TheContainerBesideDecides) {
 }
 
 TEST(Places, DistanceToSurePlacesDecides) {
-  EXPECT_EQ(places_in("تقدمت القوات من مدينة الموصل نحو الحمرا"), "الموصل=mosul | الحمرا=hamra-iq");
+  EXPECT_EQ(places_in("تقدمت القوات من مدينة الموصل إلى الحمرا"), "الموصل=mosul | الحمرا=hamra-iq");
 }
 
 TEST(Places, TheNounSaysTheKind) {

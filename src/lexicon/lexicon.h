@@ -94,7 +94,9 @@ struct Entity {
 // Of places_ext.tsv: counts only where the report establishes its country or province.
 inline constexpr uint8_t kEntityExtra = 1;
 
-// A name leads to entities; `ambiguous`: this very surface is a common word and needs a cue (city, newspaper ...).
+// A name leads to entities; `ambiguous` says whether this very surface is a common word (see ambiguous.tsv).
+inline constexpr uint8_t kNeedsCue = 1;   // counts only with a cue beside it (city, newspaper ...)
+inline constexpr uint8_t kWellKnown = 2;  // counts always, though a word is spelled alike
 struct NameEntry {
   uint32_t entity;
   uint16_t words;      // length of the name in words

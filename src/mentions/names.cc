@@ -1,6 +1,7 @@
 #include "mentions/names.h"
 
 #include <algorithm>
+#include <array>
 
 #include "tokens/clitics.h"
 #include "tokens/fold.h"
@@ -18,8 +19,34 @@ struct Match {
   bool found() const { return node != Lexicon::kNowhere; }
 };
 
-// Places this large are read as places although a common word is spelled alike.
-constexpr uint32_t kLargePlace = 100000;
+using Classes = std::array<uint64_t, (kClassCount + 63) / 64>;
+
+template <typename... C>
+constexpr Classes classes(C... all) {
+  Classes mask{};
+  ((mask[static_cast<size_t>(all) / 64] |= uint64_t{1} << (static_cast<size_t>(all) % 64)), ...);
+  return mask;
+}
+
+bool any(const Lexeme& l, const Classes& mask) {
+  uint64_t met = 0;
+  for (size_t i = 0; i < mask.size(); ++i) met |= l.classes[i] & mask[i];
+  return met != 0;
+}
+
+constexpr Classes kBodies = classes(Class::kMedia, Class::kBody, Class::kGroup, Class::kMilitary, Class::kCarrier);
+constexpr Classes kTitles = classes(Class::kTitle, Class::kOfficial, Class::kSpokesman);
+constexpr Classes kArms = classes(Class::kMunition, Class::kAircraft, Class::kVehicle, Class::kShip, Class::kWeaponRocket,
+                                  Class::kWeaponMissile, Class::kWeaponDrone, Class::kWeaponFirearm,
+                                  Class::kWeaponExplosive, Class::kWeaponOther);
+constexpr Classes kLocates = classes(Class::kPreposition, Class::kDirection, Class::kPlaceNoun, Class::kSite, Class::kBorder);
+constexpr Classes kPersonNames = classes(Class::kGivenName, Class::kFamilyName);
+
+// Kinds of place that one noun may stand before: "city" and "province" before whatever is settled or ruled.
+int group(EntityKind k) {
+  if (k == EntityKind::kMilitaryBase || k == EntityKind::kAirport) return 1;
+  return k >= EntityKind::kRegion && k <= EntityKind::kNeighbourhood ? 2 : 2 + static_cast<int>(k);
+}
 
 class Finder {
  public:
@@ -53,7 +80,7 @@ class Finder {
       const Token& t = token(n);
       if (t.lines_before) return 0;
       if (nameable(t)) return n;
-      const bool joins = t.kind == TokenKind::kOpenQuote || t.kind == TokenKind::kQuote || (t.kind == TokenKind::kMark && t.mark == '-');
+      const bool joins = t.kind == TokenKind::kOpenQuote || t.kind == TokenKind::kQuote || (t.kind == TokenKind::kMark && (t.mark == '-' || t.mark == '_'));
       if (!joins) return 0;
     }
     return 0;
@@ -82,102 +109,98 @@ class Finder {
     return name_key({buffer, rest.size() + 1});
   }
 
-  // The word as it stands, or with proclitics off; the longer name wins, then the barer word.
-  Match match_at(uint32_t i) const {
+  // Could the lexicon's readings of the word carry just these proclitics before a name? Unknown words could.
+  bool may_carry(const Token& t, const Strip& s) const {
+    if (t.readings == 0) return true;
+    for (const Reading1& r : tokens_.read(t))
+      if ((r.proclitics & ~kAl) == (s.proclitics & ~kAl)) return true;
+    return false;
+  }
+
+  bool named(uint32_t i, NameMention& m) const {
     const Token& t = token(i);
-    Match best = longest(i, key(t));
-    if (t.kind != TokenKind::kWord) return best;
+    if (t.kind != TokenKind::kWord && t.kind != TokenKind::kLatin) return false;
+    const Match whole = longest(i, t.key);
+    if (whole.found() && describe(i, whole, m)) return true;
+    if (t.kind != TokenKind::kWord) return false;
     const std::string_view folded = tokens_.fold(t);
     Strip strips[4];
     const int n = possible_strips(folded, strips);
     for (int s = 0; s < n; ++s) {
-      Match m = longest(i, stripped_key(folded, strips[s]));
-      if (!m.found() || (best.found() && m.last <= best.last)) continue;
-      if (m.last == i && is_word(t, strips[s].proclitics)) continue;
-      m.strip = strips[s];
-      best = m;
+      // fa- and ka- are rare before names and common at the start of words.
+      if (strips[s].proclitics & (kFa | kKa) && folded.size() < 6) continue;
+      if (!may_carry(t, strips[s])) continue;
+      Match match = longest(i, stripped_key(folded, strips[s]));
+      match.strip = strips[s];
+      if (match.found() && describe(i, match, m)) return true;
     }
-    return best;
-  }
-
-  // Does the lexicon know the word with other proclitics than these? (proper nouns apart)
-  bool is_word(const Token& t, uint8_t proclitics) const {
-    for (const Reading1& r : tokens_.read(t))
-      if (r.proclitics != proclitics && lexicon_.lexeme(r.lexeme).pos != Pos::kProper) return true;
     return false;
   }
 
-  bool named(uint32_t i, NameMention& m) {
-    const Token& t = token(i);
-    if (t.kind != TokenKind::kWord && t.kind != TokenKind::kLatin) return false;
-    const Match match = match_at(i);
-    if (!match.found()) return false;
+  // Fills a mention from a match; false when none of the entities may be meant.
+  bool describe(uint32_t i, const Match& match, NameMention& m) const {
+    m = NameMention{};
     m.first = i;
     m.last = match.last;
     m.node = match.node;
     m.proclitics = match.strip.proclitics;
-    m.span = {after_letters(t.span, match.strip.bytes + (match.strip.restore_al ? 1u : 0u)), token(match.last).span.end};
-    describe(m);
+    m.common = m.first == m.last && has_common_reading(token(i));
+    const uint8_t cues = look_before(m);
+    for (const NameEntry& n : lexicon_.names(m.node)) {
+      const EntityKind is = lexicon_.entity(n.entity).kind;
+      const uint8_t kind = is_place(is) ? kNamesPlace : is_actor(is) ? kNamesActor : kNamesWeapon;
+      m.cued = kind == kNamesPlace ? m.noun != EntityKind::kNone : (cues & kind) != 0;
+      if (!counts(m, n, lexicon_)) continue;
+      m.kinds |= kind;
+      if (kind != kNamesPlace && m.entity == kNoEntity) m.entity = n.entity;
+    }
+    m.cued = m.noun != EntityKind::kNone || cues & m.kinds;
+    m.span = {after_letters(token(i).span, match.strip.bytes + (match.strip.restore_al ? 1u : 0u)), token(m.last).span.end};
     return m.kinds != 0;
   }
 
-  void describe(NameMention& m) {
-    const uint8_t cues = cues_beside(m);
-    const bool common = m.first == m.last && has_common_reading(m);
-    for (const NameEntry& n : lexicon_.names(m.node)) {
-      const Entity& e = lexicon_.entity(n.entity);
-      const uint8_t kind = is_place(e.kind) ? kNamesPlace : is_actor(e.kind) ? kNamesActor : kNamesWeapon;
-      const bool small = kind == kNamesPlace && e.kind > EntityKind::kAdmin1 && e.population < kLargePlace;
-      const bool needs_cue = n.ambiguous || (e.flags & kEntityExtra) || (common && small);
-      if (needs_cue && !(cues & kind)) continue;
-      m.kinds |= kind;
-      m.cued = m.cued || (cues & kind);
-      if (kind != kNamesPlace && m.entity == kNoEntity) m.entity = n.entity;
-    }
+  // A shape that news is full of; a name may well be spelled like a rare one (`adna, they (f.) returned: Aden).
+  static bool is_plain(const Reading1& r) {
+    const Feats f = r.feats;
+    if (r.suffix || f.accusative() || f.shape() == Shape::kImperative || f.person() == 2) return false;
+    return !(f.number() == 2 && f.construct()) && !(f.person() == 3 && f.gender() == 2 && f.number() == 3);
   }
 
-  bool has_common_reading(const NameMention& m) const {
-    for (const Reading1& r : tokens_.read(token(m.first))) {
+  bool has_common_reading(const Token& t) const {
+    for (const Reading1& r : tokens_.read(t)) {
       const Lexeme& l = lexicon_.lexeme(r.lexeme);
-      if (l.pos != Pos::kProper && !l.is(Class::kGivenName) && !l.is(Class::kFamilyName)) return true;
+      if (any(l, kPersonNames) || (l.pos != Pos::kProper && is_plain(r))) return true;
     }
     return false;
   }
 
-  bool is(uint32_t i, Class c) const {
-    for (const Reading1& r : tokens_.read(token(i)))
-      if (lexicon_.lexeme(r.lexeme).is(c)) return true;
-    return false;
+  // The word before a name on its line, over opening quotation marks; `quoted` says whether there were any.
+  const Token* word_before(uint32_t first, bool& quoted) const {
+    for (uint32_t at = first; at > 0 && !token(at).lines_before;) {
+      const Token& t = token(--at);
+      if (t.kind == TokenKind::kWord) return &t;
+      if (t.kind != TokenKind::kOpenQuote && t.kind != TokenKind::kQuote) return nullptr;
+      quoted = true;
+    }
+    return nullptr;
   }
 
-  template <typename... C>
-  bool is_any(uint32_t i, C... classes) const {
-    return (is(i, classes) || ...);
-  }
-
-  // What the neighbours say that this name can be: bits of NameKind.
-  uint8_t cues_beside(const NameMention& m) const {
-    uint8_t cues = 0;
-    uint32_t before = m.first;
+  // What stands before a name: sets its noun and `preceded`; returns what it can be as bits of NameKind.
+  uint8_t look_before(NameMention& m) const {
     bool quoted = false;
-    while (before > 0 && !token(before).lines_before) {
-      const TokenKind kind = token(--before).kind;
-      if (kind == TokenKind::kWord) break;
-      quoted = quoted || kind == TokenKind::kOpenQuote || kind == TokenKind::kQuote;
-      if (kind != TokenKind::kOpenQuote && kind != TokenKind::kQuote) {
-        before = m.first;
-        break;
-      }
+    const Token* before = word_before(m.first, quoted);
+    uint8_t cues = quoted && is_closed(m.last) ? kNamesActor : 0;
+    const bool apart = m.proclitics & ~(kWa | kFa);  // a preposition on the name: the word before is not its noun
+    m.preceded = m.proclitics & (kBa | kLi);
+    if (!before || apart) return cues;
+    for (const Reading1& r : tokens_.read(*before)) {
+      const Lexeme& l = lexicon_.lexeme(r.lexeme);
+      m.preceded = m.preceded || any(l, kLocates);
+      if (any(l, kTitles) || any(l, kArms)) cues |= any(l, kTitles) ? kNamesActor : kNamesWeapon;
+      if (r.proclitics & kAl || r.suffix) continue;  // "the X Y" is X with an adjective, not the X of Y
+      if (any(l, kBodies)) cues |= kNamesActor;
+      if (l.is(Class::kPlaceNoun) && l.value != 0) m.noun = static_cast<EntityKind>(l.value);
     }
-    if (before < m.first) {
-      if (is_any(before, Class::kPlaceNoun, Class::kSite, Class::kDirection, Class::kBorder)) cues |= kNamesPlace;
-      if (is_any(before, Class::kMedia, Class::kBody, Class::kGroup, Class::kMilitary, Class::kTitle, Class::kOfficial, Class::kCarrier))
-        cues |= kNamesActor;
-      if (is_any(before, Class::kMunition, Class::kAircraft, Class::kVehicle, Class::kWeaponRocket, Class::kWeaponMissile,
-                 Class::kWeaponDrone, Class::kWeaponFirearm, Class::kWeaponExplosive, Class::kWeaponOther))
-        cues |= kNamesWeapon;
-    }
-    if (quoted && is_closed(m.last)) cues |= kNamesActor;
     return cues;
   }
 
@@ -228,9 +251,17 @@ void find_names(std::string_view text, const Tokens& tokens, const Lexicon& lexi
   Finder(text, tokens, lexicon, out).run();
 }
 
-bool counts(const NameMention& mention, const NameEntry& candidate, const Lexicon& lexicon) {
-  const Entity& e = lexicon.entity(candidate.entity);
-  return mention.cued || !(candidate.ambiguous || (e.flags & kEntityExtra));
+bool counts(const NameMention& m, const NameEntry& n, const Lexicon& lexicon) {
+  const Entity& e = lexicon.entity(n.entity);
+  if (n.ambiguous == kWellKnown) return true;
+  const bool place = is_place(e.kind);
+  const bool cued = place ? m.noun != EntityKind::kNone && group(m.noun) == group(e.kind) : m.cued;
+  if (cued) return true;
+  if (n.ambiguous == kNeedsCue || e.flags & kEntityExtra) return false;
+  if (!place || e.kind == EntityKind::kCountry) return true;
+  if (m.common) return false;
+  const bool hamlet = e.kind == EntityKind::kVillage || e.kind == EntityKind::kNeighbourhood;
+  return !(hamlet && m.first == m.last) || m.preceded;
 }
 
 }  // namespace rawi

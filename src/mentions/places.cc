@@ -135,7 +135,7 @@ class Linker {
     s_.country.fill(0);
     s_.named.clear();
     for (uint32_t m = 0; m < names_.size(); ++m) {
-      if (names_[m].entity != kNoEntity && names_[m].kinds & (kNamesNisba | kNamesActor))
+      if (names_[m].entity != kNoEntity && !(names_[m].kinds & kNamesPlace))
         speak_of(lexicon_.entity(names_[m].entity), 0.5f);
       if (first(m) == end(m)) continue;
       const Entity& one = lexicon_.entity(s_.candidates[first(m)].entity);
@@ -180,7 +180,7 @@ class Linker {
   float score(uint32_t m, uint32_t entity) const {
     const Entity& e = lexicon_.entity(entity);
     float s = prior(e) + kind_score(s_.around[m].kind, e.kind);
-    if (e.kind != EntityKind::kCountry) s += std::min(kCountryMost, kCountryNamed * std::log2(1 + spoken_of(e)));
+    s += std::min(kCountryMost, kCountryNamed * std::log2(1 + spoken_of(e)));
     if (e.parent != kNoEntity && is_named(e.parent)) s += kContainerNamed;
     for (uint32_t other = m + 1; other < names_.size() && other <= m + 2 && beside(m, other); ++other)
       if (contains(other, e)) return s + kContainerBeside;

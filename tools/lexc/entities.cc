@@ -198,9 +198,10 @@ void add_weapons(const Table& table, Content& content, Problems& problems) {
 // Only a surface that is also a word, or too short, needs a cue; namesakes and a state that is also a place do not.
 void add_ambiguous(const Table& table, Content& content, Problems& problems) {
   for (const Row& row : table.rows) {
-    bool needs_cue = false;
+    uint8_t mark = 0;
     for (string_view reason : split(row.cells[1], '|')) {
-      if (reason == "common_word" || reason == "too_short") needs_cue = true;
+      if (reason == "common_word" || reason == "too_short") mark = kNeedsCue;
+      else if (reason == "well_known") mark = kWellKnown;
       else if (reason != "cross_type" && reason != "homonym_places" && reason != "homonym_actors")
         problems.add(table.name, row.line, "unknown reason " + quoted(reason));
     }
@@ -209,8 +210,8 @@ void add_ambiguous(const Table& table, Content& content, Problems& problems) {
       problems.add(table.name, row.line, "no entity has the name " + quoted(row.cells[0]));
       continue;
     }
-    if (!needs_cue) continue;
-    for (NameEntry& n : content.names.nodes[node]) n.ambiguous = 1;
+    if (mark == 0) continue;
+    for (NameEntry& n : content.names.nodes[node]) n.ambiguous = mark;
   }
 }
 
