@@ -253,14 +253,14 @@ void find_names(std::string_view text, const Tokens& tokens, const Lexicon& lexi
 
 bool counts(const NameMention& m, const NameEntry& n, const Lexicon& lexicon) {
   const Entity& e = lexicon.entity(n.entity);
-  if (n.ambiguous == kWellKnown) return true;
   const bool place = is_place(e.kind);
+  const bool hamlet = e.kind == EntityKind::kVillage || e.kind == EntityKind::kNeighbourhood;
+  if (n.ambiguous == kWellKnown && !hamlet) return true;  // it is known for its city, not for the hamlet's name
   const bool cued = place ? m.noun != EntityKind::kNone && group(m.noun) == group(e.kind) : m.cued;
   if (cued) return true;
   if (n.ambiguous == kNeedsCue || e.flags & kEntityExtra) return false;
   if (!place || e.kind == EntityKind::kCountry) return true;
   if (m.common) return false;
-  const bool hamlet = e.kind == EntityKind::kVillage || e.kind == EntityKind::kNeighbourhood;
   return !(hamlet && m.first == m.last) || m.preceded;
 }
 
