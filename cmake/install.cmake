@@ -12,6 +12,9 @@ endif()
 if(TARGET lexicon)
   install(FILES ${PROJECT_BINARY_DIR}/rawi.lex DESTINATION ${CMAKE_INSTALL_DATADIR}/rawi)
 endif()
+if(EXISTS ${PROJECT_SOURCE_DIR}/model/rawi.model)
+  install(FILES ${PROJECT_SOURCE_DIR}/model/rawi.model DESTINATION ${CMAKE_INSTALL_DATADIR}/rawi)
+endif()
 install(EXPORT rawi-targets NAMESPACE rawi:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/rawi)
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/rawi-config.cmake.in
                               ${PROJECT_BINARY_DIR}/rawi-config.cmake

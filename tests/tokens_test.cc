@@ -89,5 +89,26 @@ TEST(Tokens, ArticleAndPronounExcludeEachOther) {
   for (const Reading1& r : t.read(t.all[0])) EXPECT_FALSE((r.proclitics & kAl) && r.suffix);
 }
 
+// The cache is the fast path; a fresh Tokens analyses every word.
+TEST(Tokens, TheCacheChangesNothing) {
+  Tokens warm;
+  const std::string first = "وللوزراء سيهاجمونها في المدينة، وفي القرية ثلاثة قتلى";
+  for (const std::string& text : {first, first, std::string("سيهاجمونها وللوزراء في بلدة") + " في في"}) {
+    tokenize(text, test::fixture_lexicon(), warm);
+    const Tokens cold = tokens_of(text);
+    ASSERT_EQ(warm.all.size(), cold.all.size());
+    ASSERT_EQ(warm.readings.size(), cold.readings.size());
+    for (size_t i = 0; i < cold.all.size(); ++i) {
+      EXPECT_EQ(warm.all[i].key, cold.all[i].key);
+      EXPECT_EQ(warm.all[i].readings, cold.all[i].readings);
+    }
+    for (size_t i = 0; i < cold.readings.size(); ++i) {
+      EXPECT_EQ(warm.readings[i].lexeme, cold.readings[i].lexeme);
+      EXPECT_EQ(warm.readings[i].proclitics, cold.readings[i].proclitics);
+      EXPECT_EQ(warm.readings[i].suffix, cold.readings[i].suffix);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace rawi

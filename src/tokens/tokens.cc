@@ -113,15 +113,35 @@ class Builder {
     open_ = after_point_ = false;
     current_.fold_size = static_cast<uint16_t>(std::min<size_t>(out_.folded.size() - current_.fold, 0xffff));
     const std::string_view folded = out_.fold(current_);
-    if (current_.kind == TokenKind::kWord || current_.kind == TokenKind::kLatin) {
-      current_.hash = form_hash(out_.fold(current_));
-      current_.key = name_key(out_.fold(current_));
-    }
     current_.first_reading = static_cast<uint32_t>(out_.readings.size());
-    if (current_.kind == TokenKind::kWord) current_.readings = analyze(folded, current_.hash, lexicon_, out_.readings);
+    if (current_.kind == TokenKind::kWord) {
+      look_up(folded);
+    } else if (current_.kind == TokenKind::kLatin) {
+      current_.hash = form_hash(folded);
+      current_.key = name_key(folded);
+    }
     out_.all.push_back(current_);
     space_ = false;
     lines_ = 0;
+  }
+
+  // The word's hash, key and readings, from the cache or by analysis.
+  void look_up(std::string_view folded) {
+    current_.hash = form_hash(folded);
+    WordCache::Slot& slot = out_.cache.slots[current_.hash % WordCache::kSlots];
+    if (slot.hash == current_.hash) {
+      current_.key = slot.key;
+      current_.readings = slot.readings;
+      out_.readings.insert(out_.readings.end(), slot.reading, slot.reading + slot.readings);
+      return;
+    }
+    current_.key = name_key(folded);
+    current_.readings = analyze(folded, current_.hash, lexicon_, out_.readings);
+    if (current_.readings > WordCache::kReadings) return;
+    slot.hash = current_.hash;
+    slot.key = current_.key;
+    slot.readings = current_.readings;
+    std::copy_n(out_.readings.begin() + current_.first_reading, current_.readings, slot.reading);
   }
 
   std::string_view text_;
@@ -136,6 +156,10 @@ class Builder {
 
 void tokenize(std::string_view text, const Lexicon& lexicon, Tokens& out) {
   out.clear();
+  if (out.cache.slots.empty() || out.cache.lexicon != lexicon.version()) {
+    out.cache.slots.assign(WordCache::kSlots, {});
+    out.cache.lexicon = lexicon.version();
+  }
   Builder(text, lexicon, out).run();
 }
 

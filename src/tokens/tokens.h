@@ -58,7 +58,21 @@ struct Token {
   uint64_t key = 0;         // name_key of the folded form
 };
 
+// What words were found to be, so that a word met again is not analysed again: news repeats itself. A table
+// by hash, where the newer word takes the place; 64 bits of hash stand for the word.
+struct WordCache {
+  static constexpr size_t kSlots = 1 << 14, kReadings = 6;
+  struct Slot {
+    uint64_t hash = 0, key = 0;
+    uint8_t readings = 0;
+    Reading1 reading[kReadings];  // words with more are not kept
+  };
+  std::vector<Slot> slots;
+  std::string lexicon;  // version that the readings are from
+};
+
 struct Tokens {
+  WordCache cache;  // outlives clear()
   std::vector<Token> all;
   std::vector<Reading1> readings;
   std::string folded;
