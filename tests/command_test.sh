@@ -39,6 +39,8 @@ check 'the other lines are read' eval '[ "$("$rawi" read --format reports "$scra
 check 'no command' exits 2 "$rawi"
 check 'a wrong option' exits 2 "$rawi" read --no-such-option "$scratch/reports/a.txt"
 check 'a wrong format' exits 2 "$rawi" read --format xml "$scratch/reports/a.txt"
+check 'a wrong date' exits 2 "$rawi" read --published yesterday "$scratch/reports/a.txt"
+check 'a date' exits 0 "$rawi" read --published 2015-08-03 "$scratch/reports/a.txt"
 check 'no input' exits 2 "$rawi" read
 check 'a wrong byte' exits 2 "$rawi" explain "$scratch/reports/a.txt" --at 100000
 check 'a missing image' exits 1 "$rawi" read --lexicon no-such.lex "$scratch/reports/a.txt"

@@ -86,6 +86,16 @@ TEST(Decode, OtherEightBitTextIsNotTakenForArabic) {
   EXPECT_GT(d.broken, 0u);
 }
 
+TEST(Decode, EncodedTwice) {
+  std::string twice;
+  for (const char byte : kText) utf8_append(static_cast<unsigned char>(byte), twice);
+  const Decoded d = decode(twice);
+  EXPECT_EQ(d.encoding, "UTF-8 twice");
+  EXPECT_EQ(d.text, kText);
+  const std::string danish = "\xC3\x98" "resund og \xC3\x98" "sters\xC3\xB8" "en";
+  EXPECT_EQ(decode(danish).text, danish);
+}
+
 TEST(Decode, Utf16WithAndWithoutMark) {
   std::string little;
   for (size_t at = 0; at < kText.size();) {

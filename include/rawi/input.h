@@ -20,6 +20,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rawi/report.h"
@@ -55,6 +56,9 @@ class Input {
 // Decodes an item. False, with `trouble` saying where, what and what to do, when it is no report. A note that
 // does not stop the report (a publication date that is no EDTF) is left in `trouble` beside true.
 bool make_report(Item& item, Report& out, std::string& trouble);
+
+// A date as EDTF level 1 writes one: 2015, 2015-08, 2015-08-03, with a time, a zone, a mark of doubt.
+bool is_edtf_date(std::string_view date);
 
 // The text of a report from bytes in any encoding that rawi reads; `id` names it.
 Report report_from_bytes(std::string bytes, std::string id);

@@ -20,7 +20,7 @@ struct Report {
   std::string outlet;     // as given, or empty
   std::string url;
   std::string title;            // as given by the carrier; not part of `text`
-  std::string encoding = "UTF-8";  // what the bytes came in: "UTF-8", "windows-1256", "ISO-8859-6"
+  std::string encoding = "UTF-8";  // what the bytes came in: "UTF-8", "windows-1256", "UTF-16LE"; see src/bytes/decode.h
   uint32_t broken = 0;          // bytes of `text` that are not UTF-8
 
   std::string_view words(Span s) const { return std::string_view(text).substr(s.begin, s.end - s.begin); }

@@ -111,7 +111,12 @@ Decoded decode_utf16(std::string_view bytes, Utf16 order) {
 
 Decoded decode(std::string bytes) {
   if (const Utf16 order = utf16_order(bytes); order != Utf16::kNo) return decode_utf16(bytes, order);
-  if (simdjson::validate_utf8(bytes.data(), bytes.size())) return {std::move(bytes), "UTF-8", 0};
+  if (simdjson::validate_utf8(bytes.data(), bytes.size())) {
+    std::string undone;
+    if (!undo_double_utf8(bytes, undone)) return {std::move(bytes), "UTF-8", 0};
+    const uint32_t broken = count_broken(undone);
+    return {std::move(undone), "UTF-8 twice", broken};
+  }
   const Tally runs = tally(bytes);
   // Fewer than three words of it are damage: no detector tells an encoding from so little.
   if (runs.legacy < 3) return decode_broken(std::move(bytes));

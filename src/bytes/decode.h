@@ -7,6 +7,7 @@
 //
 //   "\xC7\xE1"          -> windows-1256, "al" in UTF-8
 //   good UTF-8, then "\xE6\xC3\xDF\xCF ..."  -> "UTF-8, windows-1256": only the second part is converted
+//   UTF-8 taken for Latin-1 and encoded again -> "UTF-8 twice": undone
 //   "qa\xFFla"          -> UTF-8, broken 1: a stray byte is no encoding
 #ifndef RAWI_BYTES_DECODE_H
 #define RAWI_BYTES_DECODE_H

@@ -71,7 +71,33 @@ Legacy uchardet_verdict(std::string_view bytes) {
   return Legacy::kNone;
 }
 
+// Arabic encoded twice is one part in four or more of the two letters that D8 and D9 turn into.
+bool looks_doubled(std::string_view text) {
+  const std::string_view front = text.substr(0, 1000);
+  size_t leads = 0;
+  for (size_t i = 0; i + 1 < front.size(); ++i)
+    leads += front[i] == '\xC3' && (front[i + 1] == '\x98' || front[i + 1] == '\x99');
+  return leads * 6 > front.size();
+}
+
 }  // namespace
+
+bool undo_double_utf8(std::string_view text, std::string& out) {
+  if (!looks_doubled(text)) return false;
+  static const Table western = make_table("CP1252");
+  out.clear();
+  for (size_t at = 0; at < text.size();) {
+    const uint32_t length = utf8_length(text, at);
+    if (length == 0) return false;
+    char32_t c = utf8_decode(text, at, length);
+    at += length;
+    for (size_t i = 0; c > 0xFF && i < 0x20; ++i)
+      if (western[i] == c) c = static_cast<char32_t>(0x80 + i);
+    if (c > 0xFF) return false;
+    out += static_cast<char>(c);
+  }
+  return count_broken(out) * 20 < out.size();
+}
 
 const char* legacy_name(Legacy encoding) {
   return encoding == Legacy::kWindows1256 ? "windows-1256" : encoding == Legacy::kIso8859_6 ? "ISO-8859-6" : "UTF-8";

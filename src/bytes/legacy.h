@@ -19,6 +19,10 @@ uint32_t legacy_to_utf8(std::string_view bytes, Legacy encoding, std::string& ou
 // Which encoding the bytes above 0x7F in `bytes` are in; kNone when neither reads as Arabic.
 Legacy detect_legacy(std::string_view bytes);
 
+// Undoes UTF-8 that was taken for Latin-1 or windows-1252 and encoded once more. False, `out` unspecified, when
+// `text` is not that. Costs a look at the front of a text that is not.
+bool undo_double_utf8(std::string_view text, std::string& out);
+
 }  // namespace rawi
 
 #endif  // RAWI_BYTES_LEGACY_H

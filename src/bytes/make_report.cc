@@ -8,29 +8,6 @@
 namespace rawi {
 namespace {
 
-// A date as EDTF level 1 writes one: 2015, 2015-08, 2015-08-03, with a time, a zone, a mark of doubt.
-bool is_edtf_date(std::string_view s) {
-  const auto digits = [&](size_t count) {
-    for (size_t i = 0; i < count; ++i)
-      if (i >= s.size() || s[i] < '0' || s[i] > '9') return false;
-    s.remove_prefix(count);
-    return true;
-  };
-  const auto mark = [&](std::string_view any) {
-    if (s.empty() || any.find(s[0]) == any.npos) return false;
-    s.remove_prefix(1);
-    return true;
-  };
-  if (!digits(4)) return false;
-  if (mark("-") && (!digits(2) || (mark("-") && !digits(2)))) return false;
-  if (mark("T")) {
-    if (!digits(2) || !mark(":") || !digits(2) || (mark(":") && !digits(2))) return false;
-    if (!mark("Z") && mark("+-") && (!digits(2) || (mark(":") && !digits(2)))) return false;
-  }
-  mark("~?%");
-  return s.empty();
-}
-
 // What carriers write for a date and a time, brought to the T of ISO 8601.
 void tidy_published(std::string& published) {
   if (published.size() > 10 && published[10] == ' ') published[10] = 'T';
@@ -62,6 +39,28 @@ bool line_to_report(Item& item, Report& out, std::string& trouble) {
 }
 
 }  // namespace
+
+bool is_edtf_date(std::string_view s) {
+  const auto digits = [&](size_t count) {
+    for (size_t i = 0; i < count; ++i)
+      if (i >= s.size() || s[i] < '0' || s[i] > '9') return false;
+    s.remove_prefix(count);
+    return true;
+  };
+  const auto mark = [&](std::string_view any) {
+    if (s.empty() || any.find(s[0]) == any.npos) return false;
+    s.remove_prefix(1);
+    return true;
+  };
+  if (!digits(4)) return false;
+  if (mark("-") && (!digits(2) || (mark("-") && !digits(2)))) return false;
+  if (mark("T")) {
+    if (!digits(2) || !mark(":") || !digits(2) || (mark(":") && !digits(2))) return false;
+    if (!mark("Z") && mark("+-") && (!digits(2) || (mark(":") && !digits(2)))) return false;
+  }
+  mark("~?%");
+  return s.empty();
+}
 
 Report report_from_bytes(std::string bytes, std::string id) {
   Decoded decoded = decode(std::move(bytes));

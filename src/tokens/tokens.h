@@ -61,7 +61,7 @@ struct Token {
 // What words were found to be, so that a word met again is not analysed again: news repeats itself. A table
 // by hash, where the newer word takes the place; 64 bits of hash stand for the word.
 struct WordCache {
-  static constexpr size_t kSlots = 1 << 14, kReadings = 6;
+  static constexpr size_t kSlots = 1 << 15, kReadings = 6;
   struct Slot {
     uint64_t hash = 0, key = 0;
     uint8_t readings = 0;

@@ -67,7 +67,9 @@ int explain_command(const Arguments& arguments) {
 
 void add_common(CLI::App& command, Arguments& arguments) {
   command.add_option("--lexicon", arguments.lexicon, "word image (default: found beside the program, or RAWI_LEXICON)")->type_name("FILE");
-  command.add_option("--published", arguments.read.published, "publication date of reports that bring none")->type_name("EDTF");
+  command.add_option("--published", arguments.read.published, "publication date of reports that bring none")
+      ->check([](const std::string& date) { return is_edtf_date(date) ? "" : "not an EDTF date such as 2015-08-03: " + date; })
+      ->type_name("EDTF");
 }
 
 int run(int argc, char** argv) {
