@@ -50,6 +50,21 @@ TEST(Names, CommonWordsNeedACue) {
   EXPECT_EQ(names_in("في مدينة الباب"), "الباب:p+");
 }
 
+TEST(Names, WordsOfTheLexiconNeedANounOfTheirKind) {
+  EXPECT_EQ(names_in("شكل المجلس الجديد"), "");
+  EXPECT_EQ(names_in("وصل إلى مدينة الجديد"), "الجديد:p+");
+  EXPECT_EQ(names_in("وصل إلى المدينة الجديد"), "");          // an adjective after a definite noun
+  EXPECT_EQ(names_in("في قاعدة الجديد"), "");
+}
+
+TEST(Names, WellKnownNamesCountAlways) { EXPECT_EQ(names_in("قال سكان عدن"), "عدن:p"); }
+
+TEST(Names, VillagesOfOneUnknownWordWantAPreposition) {
+  EXPECT_EQ(names_in("نصبت الخيام هناك"), "");
+  EXPECT_EQ(names_in("قصف في الخيام"), "الخيام:p");
+  EXPECT_EQ(names_in("قصف بلدة الخيام"), "الخيام:p+");
+}
+
 TEST(Names, ExtraPlacesNeedACueToo) {
   EXPECT_EQ(names_in("عمت الزرقة السماء"), "");
   EXPECT_EQ(names_in("في قرية الزرقة"), "الزرقة:p+");
