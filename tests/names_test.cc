@@ -57,6 +57,10 @@ TEST(Names, WordsOfTheLexiconNeedANounOfTheirKind) {
   EXPECT_EQ(names_in("في قاعدة الجديد"), "");
 }
 
+TEST(Names, OneCueServesTheWholeReport) {
+  EXPECT_EQ(names_in("قتيل في الباب. دخل الجيش مدينة الباب وفتح الباب"), "الباب:p+ | الباب:p+");
+}
+
 TEST(Names, WellKnownNamesCountAlways) { EXPECT_EQ(names_in("قال سكان عدن"), "عدن:p"); }
 
 TEST(Names, VillagesOfOneUnknownWordWantAPreposition) {

@@ -53,12 +53,27 @@ class Finder {
   Finder(std::string_view text, const Tokens& tokens, const Lexicon& lexicon, std::vector<NameMention>& out)
       : text_(text), tokens_(tokens), lexicon_(lexicon), out_(out) {}
 
+  // A second pass, where a common word turned out to name a place ("the city of Duma"): then "in Duma" does too.
   void run() {
+    pass();
+    if (known_ == 0) return;
+    out_.clear();
+    pass();
+  }
+
+ private:
+  struct Known {
+    uint32_t node;
+    EntityKind noun;
+  };
+
+  void pass() {
     const auto count = static_cast<uint32_t>(tokens_.all.size());
     for (uint32_t i = 0; i < count;) {
       NameMention m;
       if (named(i, m) || adjective(i, m)) {
         out_.push_back(m);
+        learn(m);
         i = m.last + 1;
       } else {
         ++i;
@@ -66,7 +81,19 @@ class Finder {
     }
   }
 
- private:
+  const Known* known(uint32_t node) const {
+    for (uint32_t k = 0; k < known_; ++k)
+      if (known_nodes_[k].node == node) return &known_nodes_[k];
+    return nullptr;
+  }
+
+  void learn(const NameMention& m) {
+    if (m.noun == EntityKind::kNone || m.first != m.last || !(m.kinds & kNamesPlace) || known_ == kMostKnown) return;
+    const auto entries = lexicon_.names(m.node);
+    const bool needed = m.common || std::any_of(entries.begin(), entries.end(), [](const NameEntry& n) { return n.ambiguous == kNeedsCue; });
+    if (needed && !known(m.node)) known_nodes_[known_++] = {m.node, m.noun};
+  }
+
   const Token& token(uint32_t i) const { return tokens_.all[i]; }
 
   static bool nameable(const Token& t) {
@@ -146,6 +173,7 @@ class Finder {
     m.proclitics = match.strip.proclitics;
     m.common = m.first == m.last && has_common_reading(token(i));
     const uint8_t cues = look_before(m);
+    if (const Known* k = known(m.node); k && m.preceded && m.noun == EntityKind::kNone) m.noun = k->noun;
     for (const NameEntry& n : lexicon_.names(m.node)) {
       const EntityKind is = lexicon_.entity(n.entity).kind;
       const uint8_t kind = is_place(is) ? kNamesPlace : is_actor(is) ? kNamesActor : kNamesWeapon;
@@ -242,6 +270,9 @@ class Finder {
   const Tokens& tokens_;
   const Lexicon& lexicon_;
   std::vector<NameMention>& out_;
+  static constexpr uint32_t kMostKnown = 16;  // common words that a report was seen to use as names
+  Known known_nodes_[kMostKnown];
+  uint32_t known_ = 0;
 };
 
 }  // namespace

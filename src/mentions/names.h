@@ -3,7 +3,7 @@
 // A name may carry proclitics (wa-, bi-, li-, lil-) on its first word, one quotation mark or hyphen between
 // words, and no line break. A surface that is also a common word (ambiguous.tsv; a place also when the lexicon
 // knows the word) counts only with a cue: a noun of its kind before it without article ("city", "newspaper"), a
-// title, quotation marks. A village whose name is one unknown word wants at least a preposition before it.
+// title, quotation marks; named so once, a place counts in the whole report after a preposition. A village whose name is one unknown word wants at least a preposition before it.
 // Which of several entities of one name is meant is not decided here: see places.h.
 // Total; nothing is allocated when `out` is warm.
 #ifndef RAWI_MENTIONS_NAMES_H
