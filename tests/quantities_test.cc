@@ -44,6 +44,7 @@ TEST(Quantities, OfAndVague) {
 TEST(Quantities, BareNumbers) {
   EXPECT_EQ(shown("مقتل 3 وإصابة 7"), "bare:3 bare:7");
   EXPECT_EQ(shown("أصيب 40 آخرون"), "people:40");
+  EXPECT_EQ(shown("أصيب العشرات بجروح"), "bare:20..99");
 }
 
 TEST(Quantities, DualsAndSingles) {

@@ -67,6 +67,8 @@ TEST(Times, Deictics) {
   EXPECT_EQ(at(kMonday, "بعد غد"), "2024-01-24");
   EXPECT_EQ(at(kMonday, "صباح اليوم"), "2024-01-22");
   EXPECT_EQ(at(kMonday, "اليوم العاشر للحرب"), "");
+  EXPECT_EQ(at(kMonday, "في اليوم نفسه، وفي ذلك اليوم"), "");
+  EXPECT_EQ(at(kMonday, "الليلة الماضية"), "2024-01-21");
 }
 
 TEST(Times, WeeksMonthsYears) {
@@ -77,6 +79,8 @@ TEST(Times, WeeksMonthsYears) {
   EXPECT_EQ(at("2015-10-22", "في نهاية يوليو/ تموز الماضي"), "2015-07");
   EXPECT_EQ(at(kMonday, "عام 2005"), "2005");
   EXPECT_EQ(at(kMonday, "في 2018"), "2018");
+  EXPECT_EQ(at(kMonday, "في الربع الأول من 2023"), "2023");
+  EXPECT_EQ(at(kMonday, "في هذا الشهر، وفي تلك السنة"), "2024-01");
   EXPECT_EQ(at(kMonday, "في آذار من العام الماضي"), "2023-03");
 }
 

@@ -221,6 +221,10 @@ class Finder {
 
   // "40 others", "9 with wounds", "killing of 3 and wounding of 7".
   bool bare(const NumberMention& n, uint32_t at, bool of, QuantityMention& q) const {
+    if (n.vague && !n.vague_of && n.num >= 20 && !of) {  // "tens were wounded"
+      q.bare = true;
+      return true;
+    }
     if (n.definite || n.multiplied || (n.digits && year_like(n) && n.bound == Bound::kExact)) return false;
     if (n.vague || n.den != 1 || n.num == 0) return false;
     if (kind(n.last) == TokenKind::kMark && (all_[n.last].mark == '.' || all_[n.last].mark == ')' || all_[n.last].mark == '-')) return false;

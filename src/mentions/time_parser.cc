@@ -58,7 +58,7 @@ bool TimeParser::fold_is(uint32_t i, std::string_view folded) const {
 }
 
 bool TimeParser::is_this(uint32_t i) const {
-  return token_is(i, Class::kDemonstrative) && !fold_is(i, word::kHuna) && !fold_is(i, word::kHunaka);
+  return token_is(i, Class::kDemonstrative) && !fold_is(i, word::kHuna) && !fold_is(i, word::kHunaka) && !is_that(i);
 }
 
 bool TimeParser::is_min(uint32_t i) const { return fold_is(i, word::kMin); }
@@ -230,6 +230,7 @@ uint32_t TimeParser::read_frame(uint32_t i, TimePoint& p) const {
     if (m && m->definite && !cue(at + 1).is(Class::kWeekday)) return i;  // the tenth day of the war
     if (cue(at + 1).is(Class::kOrdinal) && cue(at + 1).al()) return i;
     if (adjective(at + 1)) return i;  // the World Day of
+    if (fold_is(at + 1, word::kNafsuhu) || fold_is(at + 1, word::kDhatuhu) || (i > 0 && is_that(i - 1))) return i;
     const uint32_t of = fold_is(end, word::kAlladhi) || fold_is(end, word::kAlli) ? end + 1 : end;  // the day (that is) after tomorrow
     TimePoint inner;
     if (of > end || cue(of).is(Class::kAfter) || cue(of).is(Class::kBefore))

@@ -8,6 +8,7 @@
 
 #include <vector>
 
+#include "mentions/time_words.h"
 #include "mentions/times.h"
 
 namespace rawi {
@@ -47,7 +48,8 @@ class TimeParser {
   bool mark(uint32_t i, char c) const { return kind(i) == TokenKind::kMark && all_[i].mark == c; }
   bool token_is(uint32_t i, Class c) const;
   bool fold_is(uint32_t i, std::string_view folded) const;
-  bool is_this(uint32_t i) const;  // a demonstrative that is no adverb of place
+  bool is_this(uint32_t i) const;  // this, these; not that, not here
+  bool is_that(uint32_t i) const { return fold_is(i, word::kDhalika) || fold_is(i, word::kTilka); }
   bool is_min(uint32_t i) const;
   bool is_fi(uint32_t i) const;
   const NumberMention* number_at(uint32_t i) const;

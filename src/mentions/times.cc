@@ -151,7 +151,8 @@ class Finder {
     if (cue(i + 1).is(Class::kTimeUnit)) return false;
     constexpr uint64_t before = Cue::bit(Class::kSince) | Cue::bit(Class::kUntil) | Cue::bit(Class::kBetween) |
                                 Cue::bit(Class::kBefore) | Cue::bit(Class::kAfter) | Cue::bit(Class::kDuring);
-    return (parser_.is_fi(i - 1) || cue(i - 1).any(before)) && !counted_noun(i + 1);
+    const bool part = parser_.is_min(i - 1) && i > 1 && cue(i - 2).any(Cue::bit(Class::kOrdinal) | Cue::bit(Class::kLast));
+    return (part || parser_.is_fi(i - 1) || cue(i - 1).any(before)) && !counted_noun(i + 1);
   }
 
   // A noun as it follows a number: accusative singular.
