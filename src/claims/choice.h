@@ -66,6 +66,8 @@ class Choice {
     if (lesson_) features_.push_back(f);
     if (model_) scores_.back() += model_->weight(f);
   }
+  // Adds to the score of the candidate begun last, outside what is learned.
+  void lean(float score) { scores_.back() += score; }
   size_t size() const { return scores_.size(); }
   std::span<const float> scores() const { return scores_; }
 

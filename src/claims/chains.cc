@@ -1,0 +1,183 @@
+#include "claims/chains.h"
+
+#include <algorithm>
+
+#include "claims/features.h"
+#include "claims/sources.h"
+
+namespace rawi {
+namespace {
+
+constexpr uint32_t kSentencesBack = 8;   // how far a speaker is carried
+constexpr int kCarriedSpeakers = 3;      // and how many different ones are thought of
+
+// How a trigger stands to a frame that could hold it.
+class Holding {
+ public:
+  Holding(const Document& d, const Trigger& t) : d_(d), t_(t), i_(t.token), s_(d.sentence_at(t.token)) {
+    sentence_ = d.structure.sentence_of[i_];
+    quotation_ = d.structure.quotation_of[i_];
+    for (const Frame& f : d.frames) {
+      if (f.sentence != sentence_) continue;
+      any_in_sentence_ = true;
+      any_in_scope_ |= f.source >= 0 && f.scope_first <= i_ && i_ < f.scope_last && f.cue != i_;
+      is_cue_ |= f.cue == i_;
+    }
+    first_verb_ = true;
+    for (uint32_t k = s_.first; k < i_; ++k) first_verb_ &= !d.tags[k].verb();
+    own_state_ = mix(any_in_sentence_ | any_in_scope_ << 1 | is_cue_ << 2 | (quotation_ >= 0) << 3, s_.headline);
+    paragraph_start_ = sentence_ == 0 || d.structure.sentences[sentence_ - 1].paragraph != s_.paragraph;
+    form_ = form_of(d.tags[i_]) & 7;
+  }
+
+  void add_none(Choice& c) const {
+    const auto type = static_cast<uint64_t>(t_.type);
+    c.add(mix(1, own_state_));
+    c.add(mix(2, own_state_, type));
+    c.add(mix(3, own_state_, mix(first_verb_, form_)));
+    c.add(mix(4, lemma_at(d_, s_.first, s_), mix(any_in_sentence_, quotation_ >= 0)));
+    c.add(mix(5, d_.lemma[i_], own_state_));
+    c.add(mix(6, paragraph_start_, own_state_));
+    c.add(mix(7, category_at(d_, s_.first, s_), mix(any_in_sentence_, quotation_ >= 0)));
+    c.add(mix(8, std::min(sentence_, 5u), own_state_));
+  }
+
+  void add(Choice& c, uint32_t index, int carried_order) const {
+    const Frame& f = d_.frames[index];
+    const Source& source = d_.sources[static_cast<size_t>(f.source)];
+    const bool here = f.sentence == sentence_;
+    const bool in_scope = here && f.scope_first <= i_ && i_ < f.scope_last;
+    const uint64_t relation = here ? (in_scope ? 1 : i_ < f.cue ? 2 : f.cue == i_ ? 3 : 4) : f.sentence < sentence_ ? 5 : 6;
+    const uint64_t how = mix(relation, static_cast<uint64_t>(f.kind), f.complement);
+    const uint32_t gap = here ? (i_ > f.cue ? i_ - f.cue : f.cue - i_) : 0;
+    const uint32_t back = here ? 0 : f.sentence < sentence_ ? sentence_ - f.sentence : 20;
+    const auto type = static_cast<uint64_t>(t_.type);
+    uint64_t salt = 20;
+    const auto add = [&](uint64_t a, uint64_t b) { c.add(mix(salt++, a, b)); };
+    add(how, 0);
+    add(how, type);
+    add(how, own_state_);
+    add(how, bucket(gap));
+    add(mix(how, innermost(index)), depth(index));
+    add(mix(how, quote_state(f)), any_in_scope_);
+    add(mix(relation, quote_state(f)), mix(back, any_in_sentence_));
+    add(mix(relation, back), mix(static_cast<uint64_t>(carried_order), own_state_));
+    add(mix(relation, back), mix(lemma_at(d_, s_.first, s_), any_in_sentence_));
+    add(mix(relation, back), mix(category_at(d_, s_.first, s_), any_in_sentence_));
+    add(mix(relation, paragraph_start_), mix(back, own_state_));
+    add(relation, mix(first_verb_, mix(form_, any_in_scope_)));
+    add(relation, mix(d_.lemma[f.cue], form_));
+    add(relation, mix(static_cast<uint64_t>(source.kind), f.carried));
+    add(relation, mix(static_cast<uint64_t>(source.kind), type));
+    add(relation, mix(d_.lemma[i_], f.cue == i_));
+    add(mix(how, f.carried), mix(back, static_cast<uint64_t>(source.kind)));
+    add(mix(relation, stops_between(f)), mix(f.complement, static_cast<uint64_t>(f.kind)));
+    add(mix(relation, d_.lemma[source.head]), back);
+    add(mix(relation, mentioned_here(source)), own_state_);
+    add(mix(relation, source.cited.contains(d_.tokens.all[i_].span)), form_);
+    add(mix(relation, static_cast<uint64_t>(d_.category[source.head])), mix(f.kind == FrameKind::kAct, type));
+    add(mix(relation, s_.headline), mix(back, static_cast<uint64_t>(f.kind)));
+  }
+
+ private:
+  bool innermost(uint32_t index) const {
+    for (uint32_t k = index + 1; k < d_.frames.size() && d_.frames[k].sentence == sentence_; ++k) {
+      const Frame& f = d_.frames[k];
+      if (f.source >= 0 && f.scope_first <= i_ && i_ < f.scope_last && f.kind != FrameKind::kAccord) return false;
+    }
+    return true;
+  }
+  uint64_t depth(uint32_t index) const {
+    uint64_t n = 0;
+    for (int32_t k = d_.frames[index].parent; k >= 0 && n < 4; k = d_.frames[static_cast<size_t>(k)].parent) ++n;
+    return n;
+  }
+  // Trigger and words said: both quoted in one quotation, only one of them, none.
+  uint64_t quote_state(const Frame& f) const {
+    const int32_t q = f.scope_first < d_.tokens.all.size() ? d_.structure.quotation_of[f.scope_first] : -1;
+    if (quotation_ < 0) return q < 0 ? 0 : 1;
+    return q == quotation_ ? 2 : q < 0 ? 3 : 4;
+  }
+  // Clause ends between the cue and the trigger: commas, wa- before a verb, a full quotation.
+  uint64_t stops_between(const Frame& f) const {
+    if (f.sentence != sentence_) return 9;
+    const uint32_t a = std::min(f.cue, i_), b = std::max(f.cue, i_);
+    uint64_t commas = 0, joined_verbs = 0, quotes = 0;
+    for (uint32_t k = a; k < b; ++k) {
+      commas += d_.tokens.all[k].kind == TokenKind::kMark && (d_.tokens.all[k].mark == ',' || d_.tokens.all[k].mark == ';');
+      joined_verbs += d_.tags[k].verb() && (d_.tags[k].proclitics & kWa);
+      quotes += d_.tokens.all[k].kind == TokenKind::kCloseQuote;
+    }
+    return std::min<uint64_t>(commas, 3) | std::min<uint64_t>(joined_verbs, 3) << 2 | std::min<uint64_t>(quotes, 1) << 4;
+  }
+  bool mentioned_here(const Source& source) const {
+    return source.cited.begin >= s_.span.begin && source.cited.end <= s_.span.end;
+  }
+
+  const Document& d_;
+  const Trigger& t_;
+  uint32_t i_;
+  const Sentence& s_;
+  uint32_t sentence_ = 0;
+  int32_t quotation_ = -1;
+  uint64_t any_in_sentence_ = 0, any_in_scope_ = 0, is_cue_ = 0;
+  bool first_verb_ = true, paragraph_start_ = false;
+  uint64_t own_state_ = 0, form_ = 0;
+};
+
+// Offers the speakers of the sentences before, latest first, each once.
+void offer_carried(Decider& decider, const Holding& holding, uint32_t sentence) {
+  const Document& d = decider.document;
+  int32_t seen[kCarriedSpeakers];
+  int n = 0;
+  for (size_t k = d.frames.size(); k-- > 0 && n < kCarriedSpeakers;) {
+    const Frame& f = d.frames[k];
+    if (f.sentence >= sentence || f.source < 0) continue;
+    if (sentence - f.sentence > kSentencesBack) break;
+    const int32_t root = root_of(d, f.source);
+    if (std::find(seen, seen + n, root) != seen + n) continue;
+    seen[n] = root;
+    decider.next(static_cast<uint32_t>(k));
+    holding.add(decider.choice, static_cast<uint32_t>(k), n++);
+  }
+}
+
+}  // namespace
+
+uint32_t decide_frame(Decider& decider, const Trigger& trigger) {
+  const Document& d = decider.document;
+  const uint32_t sentence = d.structure.sentence_of[trigger.token];
+  const Holding holding(d, trigger);
+  decider.start(Section::kChain);
+  decider.next(kNobody);
+  holding.add_none(decider.choice);
+  int ahead = 0;
+  for (uint32_t k = 0; k < d.frames.size(); ++k) {
+    const Frame& f = d.frames[k];
+    if (f.source < 0) continue;
+    const bool here = f.sentence == sentence;
+    const bool later = d.sentence_at(trigger.token).headline && f.sentence > sentence && f.sentence <= sentence + 2 && ahead++ < 2;
+    if (!here && !later) continue;
+    decider.next(k);
+    holding.add(decider.choice, k, 0);
+  }
+  offer_carried(decider, holding, sentence);
+  return decider.decide(trigger.token);
+}
+
+uint32_t append_links(const Document& d, uint32_t frame, std::vector<Link>& out) {
+  const size_t first = out.size();
+  int guard = 0;
+  for (auto k = static_cast<int32_t>(frame); k >= 0 && guard < 6; k = d.frames[static_cast<size_t>(k)].parent, ++guard) {
+    const Frame& f = d.frames[static_cast<size_t>(k)];
+    if (f.source < 0) continue;
+    const Source& cited = d.sources[static_cast<size_t>(f.source)];
+    const Source& root = d.sources[static_cast<size_t>(root_of(d, f.source))];
+    if (out.size() > first && out.back().name == root.name) continue;
+    out.push_back(Link{root.name, cited.cited, root.kind, root.entity});
+  }
+  std::reverse(out.begin() + static_cast<std::ptrdiff_t>(first), out.end());
+  return static_cast<uint32_t>(out.size() - first);
+}
+
+}  // namespace rawi

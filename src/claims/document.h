@@ -1,0 +1,104 @@
+// One report with all its layers, from tokens to frames: the workspace of the claim stage.
+//
+// Every layer is a flat vector that refers to the ones before it by index; `read` fills them in the order in
+// which they stand here. A Document is reused from report to report, so that steady reading allocates nothing; one a thread.
+#ifndef RAWI_CLAIMS_DOCUMENT_H
+#define RAWI_CLAIMS_DOCUMENT_H
+
+#include <cstdint>
+#include <vector>
+
+#include "lexicon/lexicon.h"
+#include "mentions/cues.h"
+#include "mentions/names.h"
+#include "mentions/numbers.h"
+#include "mentions/phrases.h"
+#include "mentions/places.h"
+#include "mentions/quantities.h"
+#include "mentions/times.h"
+#include "rawi/claim.h"
+#include "rawi/report.h"
+#include "report/segments.h"
+#include "tokens/sentences.h"
+#include "tokens/tags.h"
+#include "tokens/tokens.h"
+
+namespace rawi {
+
+// What a word is in the eyes of a feature: one small number that generalises over words.
+enum class Category : uint8_t {
+  kUnknown, kMark, kNumber, kVerb, kSayVerb, kEventVerb, kEventNoun, kNoun, kAdjective, kPreposition, kConjunction,
+  kComplementizer, kNegation, kParticle, kSource, kWitness, kOfficial, kBody, kMilitary, kGroup, kMedia, kFighter,
+  kSoldier, kCivilian, kPerson, kPlaceNoun, kSite, kVehicle, kMunition, kVictim, kDetainee, kWeapon, kTimeWord, kNisba,
+  kStateName, kPlaceName, kBodyName, kGroupName, kMediaName, kPersonName, kGivenName, kPart, kCarrier, kLight
+};
+
+// How words are put in somebody's mouth.
+enum class FrameKind : uint8_t { kVerb, kParticiple, kMasdar, kAccord, kRelay, kColon, kNoun, kAct };
+
+struct Frame {
+  FrameKind kind = FrameKind::kVerb;
+  uint32_t cue = 0;               // token of the verb, participle, preposition or colon
+  uint32_t sentence = 0;
+  uint32_t scope_first = 0, scope_last = 0;  // tokens said, half open
+  int32_t source = -1;            // Document::sources, or -1: nobody is named
+  int32_t parent = -1;            // the frame around it: its source stands nearer to the reader
+  bool carried = false;           // the speaker is not in the sentence: it goes on from before
+  bool complement = false;        // an, inna, a colon or a quotation follows
+};
+
+struct Source {
+  Span name;                      // the fullest mention so far
+  Span cited;                     // this mention
+  uint32_t head = 0;              // token of the head of `cited`
+  int32_t same_as = -1;           // an earlier source that this mention means again
+  SourceKind kind = SourceKind::kUnnamed;
+  uint32_t entity = kNoEntity;
+};
+
+// A word that may evoke an event, and what was decided about it.
+struct Trigger {
+  uint32_t token = 0;
+  Plover type = Plover::kNone;    // kNone: considered and dropped
+  uint8_t mode = 0;
+  uint32_t lexeme = kNoLexeme;
+  float margin = 0;
+};
+
+struct Document {
+  const Report* report = nullptr;
+  const Lexicon* lexicon = nullptr;
+  Published published;
+
+  Tokens tokens;
+  Structure structure;
+  std::vector<Tag> tags;
+  std::vector<uint64_t> lemma;      // per token: hash of its lemma, or of its spelling when it has none
+  std::vector<Segment> segments;
+  std::vector<uint8_t> junk;        // per sentence: page junk
+
+  std::vector<NameMention> names;
+  std::vector<int32_t> name_of;     // per token
+  Cues cues;
+  std::vector<NumberMention> numbers;
+  std::vector<TimeMention> times;
+  std::vector<Edtf> time_values;    // per time mention: empty where it cannot be resolved
+  std::vector<int32_t> time_of;     // per token
+  std::vector<QuantityMention> quantities;
+  std::vector<PlaceMention> places;  // relational adjectives stand among them as their country
+  PlaceScratch place_scratch;
+  std::vector<Category> category;   // per token
+  std::vector<Phrase> phrases;
+  std::vector<int32_t> phrase_of;   // per token
+
+  std::vector<Source> sources;
+  std::vector<Frame> frames;
+  std::vector<Trigger> triggers;
+
+  const Sentence& sentence_at(uint32_t token) const { return structure.sentences[structure.sentence_of[token]]; }
+  bool is(uint32_t token, Class c) const { return tags[token].is(c); }
+};
+
+}  // namespace rawi
+
+#endif  // RAWI_CLAIMS_DOCUMENT_H

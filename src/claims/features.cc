@@ -1,0 +1,106 @@
+#include "claims/features.h"
+
+#include "tokens/fold.h"
+
+namespace rawi {
+namespace {
+
+struct ClassCategory {
+  Class c;
+  Category category;
+};
+// The first class that a word has decides, so the telling ones come first.
+constexpr ClassCategory kOrder[] = {
+    {Class::kSourceNoun, Category::kSource},     {Class::kWitness, Category::kWitness},   {Class::kSpokesman, Category::kOfficial},
+    {Class::kOfficial, Category::kOfficial},     {Class::kMilitary, Category::kMilitary}, {Class::kBody, Category::kBody},
+    {Class::kGroup, Category::kGroup},           {Class::kMedia, Category::kMedia},       {Class::kFighter, Category::kFighter},
+    {Class::kDead, Category::kVictim},           {Class::kInjured, Category::kVictim},    {Class::kVictim, Category::kVictim},
+    {Class::kDetainee, Category::kDetainee},     {Class::kHostage, Category::kDetainee},  {Class::kSoldier, Category::kSoldier},
+    {Class::kTroops, Category::kSoldier},        {Class::kCivilian, Category::kCivilian}, {Class::kDisplaced, Category::kCivilian},
+    {Class::kTitle, Category::kOfficial},        {Class::kKin, Category::kPerson},        {Class::kPerson, Category::kPerson},
+    {Class::kSite, Category::kSite},             {Class::kPlaceNoun, Category::kPlaceNoun}, {Class::kVehicle, Category::kVehicle},
+    {Class::kAircraft, Category::kVehicle},      {Class::kShip, Category::kVehicle},      {Class::kMunition, Category::kMunition},
+    {Class::kWeaponRocket, Category::kWeapon},   {Class::kWeaponMissile, Category::kWeapon}, {Class::kWeaponDrone, Category::kWeapon},
+    {Class::kWeaponArtillery, Category::kWeapon}, {Class::kWeaponExplosive, Category::kWeapon}, {Class::kWeaponFirearm, Category::kWeapon},
+    {Class::kNisba, Category::kNisba},           {Class::kPart, Category::kPart},         {Class::kCarrier, Category::kCarrier},
+    {Class::kNumber, Category::kNumber},         {Class::kVague, Category::kNumber},      {Class::kNegation, Category::kNegation},
+    {Class::kComplementizer, Category::kComplementizer}, {Class::kPreposition, Category::kPreposition},
+    {Class::kConjunction, Category::kConjunction}, {Class::kLight, Category::kLight},     {Class::kGivenName, Category::kGivenName},
+    {Class::kFamilyName, Category::kGivenName},
+};
+
+bool says(const Lexeme& l) {
+  for (const Class c : {Class::kSay, Class::kSayAgain, Class::kSayDeny, Class::kSayClaim, Class::kSayConfirm,
+                        Class::kSayReveal, Class::kSayWarn, Class::kSayExpect, Class::kRelay})
+    if (l.is(c)) return true;
+  return false;
+}
+
+Category category_of_name(const Document& d, const NameMention& name) {
+  if (name.kinds == kNamesNisba) return Category::kNisba;
+  if (name.entity == kNoEntity) return Category::kPlaceName;
+  const EntityKind k = d.lexicon->entity(name.entity).kind;
+  if (k == EntityKind::kState || k == EntityKind::kCountry) return Category::kStateName;
+  if (is_place(k)) return Category::kPlaceName;
+  if (k == EntityKind::kPerson) return Category::kPersonName;
+  if (k == EntityKind::kArmedGroup) return Category::kGroupName;
+  if (k == EntityKind::kMediaOutlet || k == EntityKind::kNewsAgency) return Category::kMediaName;
+  if (is_weapon(k)) return Category::kWeapon;
+  return Category::kBodyName;
+}
+
+Category category_of_tag(const Tag& t) {
+  if (!t.lexeme) return t.pos == Pos::kProper ? Category::kGivenName : Category::kUnknown;
+  const Lexeme& l = *t.lexeme;
+  if (t.verb()) {
+    if (says(l)) return Category::kSayVerb;
+    if (l.is(Class::kLight) || l.is(Class::kCause) || l.is(Class::kOccur)) return Category::kLight;
+    return l.type() != Plover::kNone ? Category::kEventVerb : Category::kVerb;
+  }
+  for (const ClassCategory& k : kOrder)
+    if (l.is(k.c)) return k.category;
+  if (l.type() != Plover::kNone) return Category::kEventNoun;
+  if (says(l)) return Category::kSayVerb;
+  if (l.pos == Pos::kAdjective) return Category::kAdjective;
+  if (l.pos == Pos::kParticle) return Category::kParticle;
+  return l.pos == Pos::kProper ? Category::kGivenName : Category::kNoun;
+}
+
+Category category_of(const Document& d, uint32_t i) {
+  const Token& t = d.tokens.all[i];
+  if (t.kind == TokenKind::kNumber) return d.time_of[i] >= 0 ? Category::kTimeWord : Category::kNumber;
+  if (t.kind != TokenKind::kWord && t.kind != TokenKind::kLatin) return Category::kMark;
+  if (d.time_of[i] >= 0) return Category::kTimeWord;
+  if (d.name_of[i] >= 0) return category_of_name(d, d.names[static_cast<size_t>(d.name_of[i])]);
+  return category_of_tag(d.tags[i]);
+}
+
+uint64_t lemma_of(const Document& d, uint32_t i, const std::vector<uint64_t>& lemma_of_lexeme) {
+  const Token& t = d.tokens.all[i];
+  if (t.kind == TokenKind::kNumber) return 3;
+  if (t.kind == TokenKind::kMark) return 16 + static_cast<unsigned char>(t.mark);
+  if (t.kind != TokenKind::kWord && t.kind != TokenKind::kLatin) return 5;
+  if (d.tags[i].lexeme_id != kNoLexeme) return lemma_of_lexeme[d.tags[i].lexeme_id];
+  return t.hash;
+}
+
+}  // namespace
+
+void describe_words(Document& d, const std::vector<uint64_t>& lemma_of_lexeme) {
+  const auto n = static_cast<uint32_t>(d.tokens.all.size());
+  d.lemma.resize(n);
+  d.category.resize(n);
+  for (uint32_t i = 0; i < n; ++i) {
+    d.lemma[i] = lemma_of(d, i, lemma_of_lexeme);
+    d.category[i] = category_of(d, i);
+  }
+}
+
+int64_t verb_before(const Document& d, uint32_t i) {
+  const uint32_t first = d.sentence_at(i).first;
+  for (uint32_t k = i; k-- > first;)
+    if (d.tags[k].verb()) return k;
+  return -1;
+}
+
+}  // namespace rawi

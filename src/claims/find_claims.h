@@ -1,0 +1,17 @@
+// The claim stage: from a document's mentions to its claims.
+#ifndef RAWI_CLAIMS_FIND_CLAIMS_H
+#define RAWI_CLAIMS_FIND_CLAIMS_H
+
+#include "claims/choice.h"
+#include "claims/document.h"
+#include "claims/oracle.h"
+
+namespace rawi {
+
+// Fills `out` (claims, links, quantities, times) from the layers of `document`, whose frames and triggers it
+// finds first. `oracle` is null when reading.
+void find_claims(Document& document, Choice& choice, Oracle* oracle, std::vector<uint32_t>& scratch, Reading& out);
+
+}  // namespace rawi
+
+#endif  // RAWI_CLAIMS_FIND_CLAIMS_H

@@ -1,0 +1,43 @@
+// The pipeline: every stage of reading one report, in order.
+//
+// A Pipeline holds the workspace that is reused from report to report; one a thread. The lexicon and the model
+// are shared and must outlive it.
+#ifndef RAWI_CLAIMS_PIPELINE_H
+#define RAWI_CLAIMS_PIPELINE_H
+
+#include <cstdint>
+#include <vector>
+
+#include "claims/choice.h"
+#include "claims/document.h"
+#include "claims/model.h"
+#include "claims/oracle.h"
+
+namespace rawi {
+
+class Pipeline {
+ public:
+  // `model` may be null only while training.
+  Pipeline(const Lexicon& lexicon, const Model* model);
+
+  // Reads a report into `out` (cleared first).
+  void read(const Report& report, Reading& out);
+
+  // The stages before claims, and the claim stage: `read` is prepare, then claims.
+  void prepare(const Report& report, Reading& out);
+  void claims(Reading& out, Oracle* oracle);
+
+  const Document& document() const { return document_; }
+  Choice& choice() { return choice_; }
+
+ private:
+  const Lexicon& lexicon_;
+  std::vector<uint64_t> lemma_of_lexeme_;
+  Document document_;
+  Choice choice_;
+  std::vector<uint32_t> scratch_;
+};
+
+}  // namespace rawi
+
+#endif  // RAWI_CLAIMS_PIPELINE_H

@@ -1,0 +1,197 @@
+#include "mentions/phrases.h"
+
+#include <algorithm>
+
+#include "tokens/fold.h"
+
+namespace rawi {
+namespace {
+
+constexpr uint32_t kLongest = 14;
+
+class Chunker {
+ public:
+  Chunker(const Tokens& tokens, std::span<const Tag> tags, std::span<const int32_t> name_of, std::vector<Phrase>& out)
+      : tokens_(tokens), tags_(tags), name_of_(name_of), out_(out) {}
+
+  void sentence(const Sentence& s) {
+    end_ = s.last;
+    for (uint32_t i = s.first; i < s.last;) i = starts(i) ? phrase(i) : i + 1;
+  }
+
+ private:
+  const Token& token(uint32_t i) const { return tokens_.all[i]; }
+  const Tag& tag(uint32_t i) const { return tags_[i]; }
+  bool word(uint32_t i) const { return i < end_ && (token(i).kind == TokenKind::kWord || token(i).kind == TokenKind::kLatin); }
+  bool number(uint32_t i) const { return i < end_ && (token(i).kind == TokenKind::kNumber || tag(i).is(Class::kNumber)); }
+  bool counts(uint32_t i) const {
+    return number(i) || tag(i).is(Class::kVague) || tag(i).is(Class::kMultiplier) || tag(i).is(Class::kPart);
+  }
+  bool event(uint32_t i) const { return tag(i).lexeme && tag(i).lexeme->type() != Plover::kNone && !tag(i).verb() && !names_people(i); }
+  // Victims and fighters are event words and people at once: as phrases they are people.
+  bool names_people(uint32_t i) const {
+    const Tag& t = tag(i);
+    return t.is(Class::kDead) || t.is(Class::kInjured) || t.is(Class::kVictim) || t.is(Class::kDetainee) ||
+           t.is(Class::kFighter) || t.is(Class::kCivilian) || t.is(Class::kHostage) || t.is(Class::kDisplaced) ||
+           t.feats.shape() == Shape::kActive || t.feats.shape() == Shape::kPassiveParticiple;
+  }
+  bool nominal(uint32_t i) const { return word(i) && tag(i).noun(); }
+  bool tight_clitic(uint32_t i) const { return tag(i).proclitics & (kBa | kLi | kKa); }
+  bool joined(uint32_t i) const { return tag(i).proclitics & (kWa | kFa); }
+
+  bool starts(uint32_t i) const {
+    if (i >= end_) return false;
+    if (token(i).kind == TokenKind::kNumber) return true;
+    if (tag(i).is(Class::kDemonstrative)) return nominal(i + 1);
+    return nominal(i);
+  }
+
+  uint32_t phrase(uint32_t i) {
+    Phrase p;
+    p.first = i;
+    p.head = i;
+    p.coordinated = joined(i);
+    p.counted = counts(i);
+    govern(p);
+    uint32_t at = i;
+    if (tag(at).is(Class::kDemonstrative)) ++at, p.head = at;
+    if (event(at)) {
+      p.event = true;
+      p.last = at + 1;
+      finish(p);
+      return after_event(p.last);
+    }
+    at = head(p, at);
+    p.last = body(p, at + 1);
+    finish(p);
+    return p.last;
+  }
+
+  // Moves over counts and parts to the noun that is counted. Returns the head's token.
+  uint32_t head(Phrase& p, uint32_t at) {
+    while (counts(at) && at + 1 < end_ && at < p.first + kLongest) {
+      uint32_t next = at + 1;
+      if (is_min(next) && nominal(next + 1)) ++next;
+      const bool goes_on = next < end_ && (nominal(next) || number(next)) && !tight_clitic(next) &&
+                           (!joined(next) || (number(next) && number(at)));
+      if (!goes_on || event(next)) break;
+      at = next;
+    }
+    p.head = at;
+    return at;
+  }
+
+  bool is_min(uint32_t i) const {  // the preposition "min", alone
+    using namespace letter;
+    return i < end_ && tokens_.fold(token(i)) == std::string_view("\xE5\xE6");
+  }
+
+  // Extends over what belongs to the head. Returns the end.
+  uint32_t body(const Phrase& p, uint32_t i) {
+    while (i < end_ && i < p.first + kLongest) {
+      if (same_name(i)) { ++i; continue; }
+      if (const uint32_t past = quoted(i); past > i) { i = past; continue; }
+      if (!nominal(i) || tight_clitic(i) || joined(i) || number(i)) break;
+      if (event(i) && tag(i).feats.accusative()) break;
+      if (!attaches(i)) break;
+      ++i;
+    }
+    return i;
+  }
+
+  bool same_name(uint32_t i) const { return name_of_[i] >= 0 && name_of_[i] == name_of_[i - 1]; }
+
+  // Does noun i go on from noun i-1?
+  bool attaches(uint32_t i) const {
+    const Tag& before = tag(i - 1);
+    const Tag& here = tag(i);
+    if (here.definite()) return true;                       // construct or adjective
+    const bool proper = name_of_[i] >= 0 || here.pos == Pos::kProper || token(i).readings == 0 ||
+                        here.is(Class::kGivenName) || here.is(Class::kTitle);
+    if (before.definite() || before.suffix) {
+      if (here.is(Class::kPlaceNoun)) return false;
+      return proper && takes_apposition(i - 1);
+    }
+    if (before.feats.accusative()) return here.feats.accusative() && here.pos == Pos::kAdjective;
+    return true;
+  }
+
+  // After "the American president": does a name follow as apposition?
+  bool takes_apposition(uint32_t i) const {
+    for (uint32_t k = i + 1; k-- > 0 && k + 4 > i;) {
+      const Tag& t = tag(k);
+      if (t.is(Class::kOfficial) || t.is(Class::kTitle) || t.is(Class::kSpokesman) || t.is(Class::kPerson) ||
+          t.is(Class::kGroup) || t.is(Class::kMedia) || t.is(Class::kKin) || t.is(Class::kBody) || t.is(Class::kSoldier))
+        return true;
+      if (!t.noun() || tight_clitic(k)) break;
+    }
+    return name_of_[i] >= 0 || token(i).readings == 0 || tag(i).is(Class::kGivenName) || tag(i).is(Class::kFamilyName);
+  }
+
+  // A short quoted name directly after its noun: past its closing mark, else i.
+  uint32_t quoted(uint32_t i) const {
+    const TokenKind k = token(i).kind;
+    if (k != TokenKind::kOpenQuote && k != TokenKind::kQuote) return i;
+    for (uint32_t j = i + 1; j < end_ && j < i + 6; ++j) {
+      const TokenKind kj = token(j).kind;
+      if (kj == TokenKind::kCloseQuote || (kj == TokenKind::kQuote && token(j).mark == token(i).mark)) return j > i + 1 ? j + 1 : i;
+      if (kj == TokenKind::kMark) return i;
+    }
+    return i;
+  }
+
+  // Relational adjectives after an event noun name a participant: "al-gharat al-isra'iliyya".
+  uint32_t after_event(uint32_t i) {
+    for (; i < end_ && nominal(i) && !tight_clitic(i) && !joined(i) && i < out_.back().last + 3; ++i) {
+      if (tag(i).pos != Pos::kAdjective && !tag(i).is(Class::kNisba)) break;
+      if (!tag(i).is(Class::kNisba)) continue;
+      Phrase p;
+      p.first = p.head = i;
+      p.last = i + 1;
+      p.adjective = true;
+      finish(p);
+    }
+    return i;
+  }
+
+  // Which preposition stands before the phrase, and is it the first participant of an event noun?
+  void govern(Phrase& p) const {
+    if (tight_clitic(p.first)) {
+      p.preposition = static_cast<int32_t>(p.first);
+      return;
+    }
+    if (p.first == 0 || joined(p.first)) return;
+    const Tag& before = tag(p.first - 1);
+    if (before.is(Class::kPreposition)) p.preposition = static_cast<int32_t>(p.first) - 1;
+    const TokenKind mark = token(p.first - 1).kind;  // li-"al-akhbar": the preposition stands before the quote
+    if (p.first > 1 && (mark == TokenKind::kOpenQuote || mark == TokenKind::kQuote) && tag(p.first - 2).is(Class::kPreposition))
+      p.preposition = static_cast<int32_t>(p.first) - 2;
+    p.construct = before.noun() && !before.definite() && event(p.first - 1);
+  }
+
+  void finish(Phrase& p) {
+    p.span = Span{token(p.first).span.begin, token(p.last - 1).span.end};
+    p.definite = tag(p.head).definite() || tag(p.head).suffix || name_of_[p.head] >= 0;
+    const Tag& h = tag(p.head);
+    p.gender = static_cast<int8_t>(h.feats.gender() ? h.feats.gender() : h.lexeme ? h.lexeme->gender : 0);
+    p.number = static_cast<int8_t>(h.feats.number());
+    out_.push_back(p);
+  }
+
+  const Tokens& tokens_;
+  std::span<const Tag> tags_;
+  std::span<const int32_t> name_of_;
+  std::vector<Phrase>& out_;
+  uint32_t end_ = 0;
+};
+
+}  // namespace
+
+void find_phrases(const Tokens& tokens, const Structure& structure, std::span<const Tag> tags,
+                  std::span<const int32_t> name_of, std::vector<Phrase>& out) {
+  out.clear();
+  Chunker chunker(tokens, tags, name_of, out);
+  for (const Sentence& s : structure.sentences) chunker.sentence(s);
+}
+
+}  // namespace rawi

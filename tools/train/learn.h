@@ -1,0 +1,26 @@
+// Multinomial logistic regression over the candidates of decisions, by AdaGrad.
+#ifndef RAWI_TOOLS_TRAIN_LEARN_H
+#define RAWI_TOOLS_TRAIN_LEARN_H
+
+#include <cstdint>
+#include <vector>
+
+#include "claims/choice.h"
+
+namespace rawi::train {
+
+struct LearnOptions {
+  int epochs = 6;
+  float rate = 0.03f;
+  float l2 = 2e-5f;
+  uint32_t min_count = 2;  // a feature seen in fewer decisions is left out
+  uint64_t seed = 1;       // of the order of decisions
+};
+
+// Weights for 2^Model::kSlotBits slots. The same lesson and options give the same weights. Duchi, Hazan, Singer:
+// Adaptive Subgradient Methods, JMLR 12 (2011).
+std::vector<float> learn(const Lesson& lesson, const LearnOptions& options);
+
+}  // namespace rawi::train
+
+#endif  // RAWI_TOOLS_TRAIN_LEARN_H
