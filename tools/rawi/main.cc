@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "ledger_commands.h"
 #include "rawi/error.h"
 #include "rawi/input.h"
 #include "rawi/reader.h"
@@ -94,12 +95,15 @@ int run(int argc, char** argv) {
   explain->add_option("--at", arguments.at, "byte of the report's text")->required()->type_name("BYTE");
   add_common(*explain, arguments);
 
+  LedgerCommands ledger(app);
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kAllRead : kWrongUsage;
   }
   try {
+    if (ledger.parsed()) return ledger.run();
     return read->parsed() ? read_command(arguments) : explain_command(arguments);
   } catch (const Error& error) {
     complain(error.what());
