@@ -29,26 +29,27 @@ struct AcledType {
 };
 
 // ACLED's types say who was hit and how; where a claim does not, the cell stays empty.
+AcledType acled_assault(const LedgerClaim& c) {
+  constexpr const char *kViolence = "Political violence", *kRemote = "Explosions/Remote violence";
+  if (c.mode == "clash") return {kViolence, "Battles", "Armed clash"};
+  if (c.mode == "abduct") return {kViolence, "Violence against civilians", "Abduction/forced disappearance"};
+  if (c.mode == "suicide-attack") return {kViolence, kRemote, "Suicide bomb"};
+  if (c.mode == "aerial" || c.weapon == Weapon::kAirstrike || c.weapon == Weapon::kDrone) return {kViolence, kRemote, "Air/drone strike"};
+  if (c.mode == "heavy-weapons" || c.weapon == Weapon::kRocket || c.weapon == Weapon::kMissile || c.weapon == Weapon::kArtillery)
+    return {kViolence, kRemote, "Shelling/artillery/missile attack"};
+  if (c.mode == "explosives" || c.weapon == Weapon::kExplosive) return {kViolence, kRemote, "Remote explosive/landmine/IED"};
+  return {kViolence, "", ""};
+}
+
 AcledType acled_type(const LedgerClaim& c) {
-  constexpr const char *kViolence = "Political violence", *kStrategic = "Strategic developments", *kRemote = "Explosions/Remote violence";
+  constexpr const char* kStrategic = "Strategic developments";
   switch (c.type) {
-    case Plover::kAssault:
-      if (c.mode == "clash") return {kViolence, "Battles", "Armed clash"};
-      if (c.mode == "abduct") return {kViolence, "Violence against civilians", "Abduction/forced disappearance"};
-      switch (c.weapon) {
-        case Weapon::kAirstrike:
-        case Weapon::kDrone: return {kViolence, kRemote, "Air/drone strike"};
-        case Weapon::kRocket:
-        case Weapon::kMissile:
-        case Weapon::kArtillery: return {kViolence, kRemote, "Shelling/artillery/missile attack"};
-        case Weapon::kExplosive: return {kViolence, kRemote, "Remote explosive/landmine/IED"};
-        default: return {kViolence, "", ""};
-      }
+    case Plover::kAssault: return acled_assault(c);
     case Plover::kProtest: return {"Demonstrations", c.mode == "riot" ? "Riots" : "Protests", ""};
     case Plover::kCoerce: return {kStrategic, kStrategic, c.mode == "arrest" ? "Arrests" : ""};
     case Plover::kAgree: return {kStrategic, kStrategic, "Agreement"};
-    case Plover::kRetreat: return {kStrategic, kStrategic, "Non-violent transfer of territory"};
-    case Plover::kMobilize: return {kStrategic, kStrategic, "Change to group/activity"};
+    case Plover::kRetreat:
+    case Plover::kMobilize: return {kStrategic, kStrategic, ""};
     default: return {"", "", ""};
   }
 }

@@ -62,15 +62,26 @@ std::string readable(std::string_view folded) {
   return out;
 }
 
+// Bytes of the prepositions and conjunctions joined to a word, where every reading of it has some.
+size_t clitics_of(const Tokens& tokens, const Token& token) {
+  const auto readings = tokens.read(token);
+  if (readings.empty()) return 0;
+  for (const Reading1& r : readings)
+    if ((r.proclitics & ~kAl) == 0) return 0;
+  return readings[0].stem;
+}
+
 std::string joined(const Tokens& tokens, size_t first, size_t last, bool keep_article) {
   std::string folded;
   for (size_t i = first; i < last; ++i) {
-    if (!is_word(tokens.all[i])) continue;
+    const Token& t = tokens.all[i];
+    if (!is_word(t)) continue;
+    const size_t skip = folded.empty() ? clitics_of(tokens, t) : 0;
     if (!folded.empty()) folded += ' ';
-    if (tokens.all[i].kind == TokenKind::kNumber)
-      folded += std::to_string(tokens.all[i].number);
+    if (t.kind == TokenKind::kNumber)
+      folded += std::to_string(t.number);
     else
-      append_name(tokens.fold(tokens.all[i]), keep_article, folded);
+      append_name(tokens.fold(t).substr(skip), keep_article, folded);
   }
   return readable(folded);
 }
@@ -95,6 +106,20 @@ Identifier::Identifier(const Resources& resources) : resources_(resources) {
       if (!fresh) at->second = kNoEntity;  // two of one name: neither
     }
   }
+}
+
+std::string spaced_fold(std::string_view name) {
+  std::string out = " ", word;
+  for (size_t at = 0; at <= name.size(); ++at) {
+    const char c = at < name.size() ? name[at] : ' ';
+    if (static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c))) {
+      word += c;
+    } else if (!word.empty()) {
+      out += fold(word) + ' ';
+      word.clear();
+    }
+  }
+  return out;
 }
 
 // The one actor that all these words name, by the lexicon's names.
@@ -166,11 +191,24 @@ void Identifier::describe(std::string_view text, const Tokens& tokens, size_t fi
   }
 }
 
+// A medium of the lexicon at the end of what names one: "the agency", "news", a quotation mark go before.
+uint32_t Identifier::medium_in(const Tokens& tokens) const {
+  const Lexicon& lexicon = resources_.lexicon();
+  for (size_t first = 0; first < tokens.all.size(); ++first) {
+    const uint32_t entity = entity_of(tokens, first, tokens.all.size());
+    if (entity == kNoEntity) continue;
+    const EntityKind kind = lexicon.entity(entity).kind;
+    if (kind == EntityKind::kMediaOutlet || kind == EntityKind::kNewsAgency) return entity;
+  }
+  return kNoEntity;
+}
+
 // Titles stand before a name, seldom after it: the name begins at the first word that no list has, or that is
 // listed as a name, and ends before a mark or an office. A full name has two words.
-void Identifier::person(const Tokens& tokens, size_t first, size_t last, SourceIdentity& out) const {
+void Identifier::person(const Tokens& tokens, SourceIdentity& out) const {
   const Lexicon& lexicon = resources_.lexicon();
-  size_t begin = first;
+  const size_t last = tokens.all.size();
+  size_t begin = 0;
   while (begin < last && (!is_word(tokens.all[begin]) || !name_word(tokens, tokens.all[begin], lexicon))) ++begin;
   size_t end = begin;
   for (; end < last; ++end) {
@@ -178,20 +216,17 @@ void Identifier::person(const Tokens& tokens, size_t first, size_t last, SourceI
     if (!is_word(t) || (!name_word(tokens, t, lexicon) && has(tokens, t, lexicon, Class::kOfficial, Class::kSpokesman))) break;
   }
   out.in_report = end - begin < 2;
-  out.key = "p:" + (out.in_report ? joined(tokens, first, last, false) : joined(tokens, begin, end, false));
+  if (!out.in_report) out.entity = entity_of(tokens, begin, end);
+  out.key = "p:" + (out.in_report ? joined(tokens, 0, last, false) : joined(tokens, begin, end, false));
 }
 
 // A body is known everywhere when something sets it apart: a name, or whose it is.
-void Identifier::named(const Tokens& tokens, size_t first, size_t last, SourceIdentity& out) const {
+void Identifier::named(const Tokens& tokens, SourceIdentity& out) const {
   const Lexicon& lexicon = resources_.lexicon();
-  out.key = "n:" + joined(tokens, first, last, true);
-  bool apart = false;
-  for (size_t i = first; i < last && !apart; ++i) {
-    const Token& t = tokens.all[i];
-    if (!is_word(t)) continue;
-    apart = t.readings == 0 || t.kind == TokenKind::kLatin || has(tokens, t, lexicon, Class::kNisba);
-  }
-  out.in_report = !apart;
+  out.key = "n:" + joined(tokens, 0, tokens.all.size(), true);
+  out.in_report = std::none_of(tokens.all.begin(), tokens.all.end(), [&](const Token& t) {
+    return is_word(t) && (t.readings == 0 || t.kind == TokenKind::kLatin || has(tokens, t, lexicon, Class::kNisba));
+  });
 }
 
 void Identifier::identify(std::string_view text, const Tokens& tokens, const Link& link, Span sentence, SourceIdentity& out) {
@@ -207,19 +242,12 @@ void Identifier::identify(std::string_view text, const Tokens& tokens, const Lin
   }
   out.entity = link.entity;
   if (out.entity == kNoEntity) out.entity = entity_of(name_, 0, last);
-  if (out.entity == kNoEntity && link.kind == SourceKind::kMedia) {
-    size_t begin = 0;  // "the agency", "the newspaper", a quotation mark
-    while (begin < last && (!is_word(name_.all[begin]) || has(name_, name_.all[begin], lexicon, Class::kMedia))) ++begin;
-    if (begin > 0 && begin < last) out.entity = entity_of(name_, begin, last);
-  }
+  if (out.entity == kNoEntity && link.kind == SourceKind::kMedia) out.entity = medium_in(name_);
   if (out.entity != kNoEntity && is_place(lexicon.entity(out.entity).kind)) out.entity = kNoEntity;  // a town does not speak
-  if (out.entity != kNoEntity) {
-    out.key = "e:" + std::string(resources_.entity(out.entity).id);
-  } else if (link.kind == SourceKind::kPerson) {
-    person(name_, 0, last, out);
-  } else {
-    named(name_, 0, last, out);
-  }
+  if (out.entity == kNoEntity) link.kind == SourceKind::kPerson ? person(name_, out) : named(name_, out);
+  if (out.entity == kNoEntity) return;
+  out.key = "e:" + std::string(resources_.entity(out.entity).id);
+  out.in_report = false;
 }
 
 }  // namespace rawi

@@ -32,6 +32,9 @@ struct SourceIdentity {
   std::string anonymity;         // the words that ask not to be named, and why
 };
 
+// The folded words of a name, each between spaces: " aa bb " holds " bb " as a word.
+std::string spaced_fold(std::string_view name);
+
 class Identifier {
  public:
   explicit Identifier(const Resources& resources);
@@ -41,9 +44,10 @@ class Identifier {
 
  private:
   uint32_t entity_of(const Tokens& tokens, size_t first, size_t last) const;
+  uint32_t medium_in(const Tokens& tokens) const;
   void describe(std::string_view text, const Tokens& tokens, size_t first, size_t last, SourceIdentity& out) const;
-  void person(const Tokens& tokens, size_t first, size_t last, SourceIdentity& out) const;
-  void named(const Tokens& tokens, size_t first, size_t last, SourceIdentity& out) const;
+  void person(const Tokens& tokens, SourceIdentity& out) const;
+  void named(const Tokens& tokens, SourceIdentity& out) const;
   std::string_view anonymity(std::string_view text, const Tokens& tokens, Span sentence) const;
 
   const Resources& resources_;

@@ -4,9 +4,9 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "ledger/identity.h"
 #include "ledger/query.h"
 #include "lexicon/lexicon.h"
-#include "tokens/fold.h"
 #include "tokens/tokens.h"
 
 namespace rawi {
@@ -15,25 +15,6 @@ namespace {
 std::string small(std::string_view s) {
   std::string out(s);
   for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
-
-// Folded words between single spaces, with a space at both ends: " aa bb " contains " bb " as a word.
-std::string spaced(std::string_view name) {
-  std::string out = " ", word;
-  const auto end_word = [&] {
-    if (word.empty()) return;
-    out += fold(word);
-    out += ' ';
-    word.clear();
-  };
-  for (const char c : name) {
-    if (static_cast<unsigned char>(c) < 0x80 && !std::isalnum(static_cast<unsigned char>(c)))
-      end_word();
-    else
-      word += c;
-  }
-  end_word();
   return out;
 }
 
@@ -110,12 +91,12 @@ bool iso_code(const std::string& name) { return name.size() == 2 && std::isupper
 std::vector<int64_t> entities_named(Store& store, const std::string& name, bool within, const Resources& resources) {
   const std::vector<uint32_t> entities = named_in(resources.lexicon(), name);
   std::unordered_set<std::string> chosen = keys_of(entities, resources.lexicon());
-  const std::string folded = spaced(name), lower = small(name);
+  const std::string folded = spaced_fold(name), lower = small(name);
   std::vector<Row> rows;
   std::vector<int64_t> ids;
   Statement s(store.db(), "SELECT id, key, name_ar, name_en, kind, country, admin1, parent FROM entity");
   while (s.step()) {
-    if (s.text_at(1) == name || small(s.text_at(3)) == lower || (s.text_at(2).size() >= folded.size() - 2 && spaced(s.text_at(2)) == folded))
+    if (s.text_at(1) == name || small(s.text_at(3)) == lower || (s.text_at(2).size() >= folded.size() - 2 && spaced_fold(s.text_at(2)) == folded))
       chosen.emplace(s.text_at(1));
     rows.push_back({s.integer_at(0), std::string(s.text_at(1)), std::string(s.text_at(5)), std::string(s.text_at(6)),
                     std::string(s.text_at(7)), std::string(s.text_at(4)), std::string(s.text_at(3))});
@@ -137,11 +118,11 @@ std::vector<int64_t> sources_named(Store& store, const std::string& name, const 
   Statement entities(store.db(), "SELECT s.id, e.key, e.name_en FROM source s JOIN entity e ON e.id = s.entity");
   while (entities.step())
     if (keys.contains(std::string(entities.text_at(1))) || small(entities.text_at(2)) == lower) ids.push_back(entities.integer_at(0));
-  const std::string wanted = spaced(name);
+  const std::string wanted = spaced_fold(name);
   if (wanted.size() > 1) {
-    Statement names(store.db(), "SELECT source, name FROM source_name");
-    while (names.step())
-      if (spaced(names.text_at(1)).find(wanted) != std::string::npos) ids.push_back(names.integer_at(0));
+    Statement names(store.db(), "SELECT source FROM source_name WHERE instr(folded, ?)");
+    names.blob(1, wanted);
+    while (names.step()) ids.push_back(names.integer_at(0));
   }
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());

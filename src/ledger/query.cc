@@ -128,7 +128,8 @@ struct Conditions {
   void rest() {
     if (!f.text.empty()) {
       const std::string match = word_query(f.text, resources.lexicon()).match;
-      sql.where("c.sentence IN (SELECT rowid FROM sentence_words WHERE sentence_words MATCH " + sql.parameter(match) + ")");
+      sql.where("c.id IN (SELECT k.id FROM sentence_words w JOIN sentence s ON s.id = w.rowid JOIN claim k ON k.id BETWEEN s.first_claim"
+                " AND s.first_claim + s.claims - 1 WHERE w.sentence_words MATCH " + sql.parameter(match) + ")");
       narrow = true;
     }
     if (!f.report.empty()) {
@@ -219,14 +220,16 @@ LedgerPage<LedgerClaim> find_claims(Store& store, const ClaimFilter& filter, con
 LedgerPage<LedgerSource> find_sources(Store& store, const SourceFilter& filter, const Resources& resources, const PageOptions& page) {
   const Moment moment = store.at(filter.as_of);
   const bool unnamed = filter.kind == "unnamed";
-  Sql sql("SELECT l.source, count(*) n FROM link l JOIN source s ON s.id = l.source WHERE l.claim <= " + number(moment.claim));
-  if (!filter.kind.empty()) sql.where("s.kind = " + code<SourceKind>("kind", filter.kind, 0, 5, source_kind_name));
+  // Counted over the index of links first: joining each link to its source takes three times as long.
+  Sql sql("SELECT c.source, c.n FROM (SELECT l.source, count(*) n FROM link l WHERE l.claim <= " + number(moment.claim));
   if (!filter.name.empty()) sql.where("l.source IN " + list(sources_named(store, filter.name, resources)));
-  if (!unnamed && filter.name.empty()) sql.where("s.key IS NOT NULL");
   if (store.db().integer("SELECT EXISTS(SELECT 1 FROM superseded)"))
     sql.where("NOT EXISTS (SELECT 1 FROM claim c JOIN superseded x ON x.reading = c.reading WHERE c.id = l.claim AND x.batch <= " + number(moment.batch) + ")");
+  sql.add(" GROUP BY l.source) c JOIN source s ON s.id = c.source WHERE 1");
+  if (!filter.kind.empty()) sql.where("s.kind = " + code<SourceKind>("kind", filter.kind, 0, 5, source_kind_name));
+  if (!unnamed && filter.name.empty()) sql.where("s.key IS NOT NULL");
   const int64_t skip = page.cursor.empty() ? 0 : integer_of(page.cursor);
-  sql.add(" GROUP BY l.source ORDER BY n DESC, l.source LIMIT " + std::to_string(page.limit + 1) + " OFFSET " + number(skip));
+  sql.add(" ORDER BY c.n DESC, c.source LIMIT " + std::to_string(page.limit + 1) + " OFFSET " + number(skip));
   Statement s = sql.prepare(store.db());
   Statement reports(store.db(), "SELECT count(DISTINCT c.reading) FROM link l JOIN claim c ON c.id = l.claim WHERE l.source = ? AND l.claim <= ?"
                                 " AND NOT EXISTS (SELECT 1 FROM superseded x WHERE x.reading = c.reading AND x.batch <= ?)");

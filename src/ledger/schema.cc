@@ -87,8 +87,11 @@ CREATE TABLE source(                   -- who says so: docs/ledger.md, "Sources"
   anonymity TEXT                       -- the reason given for not naming it
 ) STRICT;
 CREATE UNIQUE INDEX source_key ON source(key) WHERE key IS NOT NULL;
-CREATE TABLE source_name(source INTEGER NOT NULL, name TEXT NOT NULL, batch INTEGER NOT NULL,
-  PRIMARY KEY(source, name)) STRICT, WITHOUT ROWID;
+CREATE TABLE source_name(
+  source INTEGER NOT NULL, name TEXT NOT NULL, batch INTEGER NOT NULL,
+  folded BLOB NOT NULL,                -- " word word ": what a name asked for is looked for in
+  PRIMARY KEY(source, name)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE rule(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE sentence(

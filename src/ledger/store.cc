@@ -53,7 +53,7 @@ struct Store::Writing {
         entity(db, "INSERT INTO entity VALUES(?,?,?,?,?,?,?,?,?,?,?)"),
         find_source(db, "SELECT id FROM source WHERE key = ?"),
         source(db, "INSERT INTO source VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"),
-        source_name(db, "INSERT OR IGNORE INTO source_name VALUES(?,?,?)"),
+        source_name(db, "INSERT OR IGNORE INTO source_name VALUES(?,?,?,?)"),
         find_rule(db, "SELECT id FROM rule WHERE name = ?"),
         rule(db, "INSERT INTO rule(name) VALUES(?)"),
         sentence(db, "INSERT INTO sentence VALUES(?,?,?,?,?,?)"),
@@ -390,7 +390,8 @@ int64_t Store::source_row(const Prepared& p, uint32_t index) {
   if (!row) {
     row = ++w_->source_id;
     Statement& s = w_->source;
-    s.integer(1, row).integer(2, batch_).text_or_null(3, key).integer(4, static_cast<int64_t>(link.kind)).text(5, name);
+    s.integer(1, row).integer(2, batch_).text_or_null(3, key).integer(4, static_cast<int64_t>(link.kind));
+    s.text(5, who.entity == kNoEntity ? name : w_->resources.entity(who.entity).name_ar);
     bind_id(s, 6, who.entity == kNoEntity ? 0 : entity_row(who.entity));
     bind_id(s, 7, key.empty() || who.in_report ? w_->report_now : 0);
     s.text_or_null(8, who.nationality).text_or_null(9, who.body).text_or_null(10, who.role);
@@ -399,8 +400,10 @@ int64_t Store::source_row(const Prepared& p, uint32_t index) {
   }
   if (key.empty()) return row;
   if (!who.in_report) w_->sources.emplace(key, row);
-  if (w_->names.try_emplace(std::to_string(row) + ' ' + std::string(name), row).second)
-    w_->source_name.integer(1, row).text(2, name).integer(3, batch_).run();
+  if (w_->names.try_emplace(std::to_string(row) + ' ' + std::string(name), row).second) {
+    const std::string folded = spaced_fold(name);
+    w_->source_name.integer(1, row).text(2, name).integer(3, batch_).blob(4, folded).run();
+  }
   return row;
 }
 
