@@ -121,7 +121,7 @@ struct LedgerClaim {
   std::string edtf;
   int64_t time_from = INT64_MIN, time_to = INT64_MAX;  // seconds, half open; unknown: everything
   int64_t denies = 0;
-  std::string rules;  // separated by spaces, the lexicon row first
+  std::string rules;  // one a line, the lexicon row first
   float score = 0;
   std::vector<LedgerLink> links;
   std::vector<Quantity> quantities;

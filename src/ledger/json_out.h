@@ -4,6 +4,7 @@
 
 #include <rapidjson/writer.h>
 
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -29,7 +30,8 @@ class JsonOut {
   }
   JsonOut& string_or_null(std::string_view s) { return s.empty() ? null() : string(s); }
   JsonOut& number(int64_t n) { return writer_.Int64(n), *this; }
-  JsonOut& real(double d) { return writer_.Double(d), *this; }
+  // The writer cuts off at five decimals: rounded first, 36.0576 does not become 36.05759.
+  JsonOut& real(double d) { return writer_.Double(std::round(d * 1e5) / 1e5), *this; }
   JsonOut& boolean(bool b) { return writer_.Bool(b), *this; }
   JsonOut& null() { return writer_.Null(), *this; }
   JsonOut& span(Span s) {

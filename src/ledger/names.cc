@@ -62,7 +62,10 @@ class Inside {
       const Entity& e = lexicon.entity(id);
       const std::string country(e.country, e.country[0] ? 2 : 0);
       if (e.kind == EntityKind::kCountry) countries_.insert(country);
-      if (e.kind == EntityKind::kAdmin1) provinces_.insert(country + "/" + lexicon.string(e.name_en));
+      if (e.kind != EntityKind::kAdmin1) continue;
+      // The gazetteer writes a town's province in either language.
+      for (const uint32_t name : {e.name_en, e.name_ar, e.admin1})
+        if (const std::string_view written = lexicon.string(name); !written.empty()) provinces_.insert(country + "/" + std::string(written));
     }
   }
   bool operator()(const Row& r) const {

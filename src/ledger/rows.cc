@@ -42,7 +42,7 @@ void fill(const Statement& s, LedgerClaim& c) {
   c.time_to = s.null_at(30) ? kNoEnd : s.integer_at(30);
   c.denies = s.integer_at(31);
   c.rules = s.text_at(32);
-  if (!s.null_at(33)) c.rules.append(" ").append(s.text_at(33));
+  if (!s.null_at(33)) c.rules.append("\n").append(s.text_at(33));
   c.score = static_cast<float>(s.real_at(34));
   c.links.clear();
   c.quantities.clear();

@@ -1,5 +1,6 @@
 #include "ledger/sheet.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 
@@ -185,7 +186,13 @@ void Sheet::claim_json(const LedgerClaim& c, std::string& out) {
   json.close_list();
   json.field_or_null("weapon", weapon_name(c.weapon)).key("weapon_span").span(c.weapon_words);
   json.field("sentence", p.text.words(c.sentence)).key("sentence_span").span(c.sentence);
-  json.field("rules", c.rules).field_or_null("outlet", p.row.outlet).field_or_null("published", p.row.published.edtf);
+  json.key("rules").open_list();
+  for (size_t at = 0; at <= c.rules.size();) {
+    const size_t end = std::min(c.rules.find('\n', at), c.rules.size());
+    json.string(std::string_view(c.rules).substr(at, end - at));
+    at = end + 1;
+  }
+  json.close_list().field_or_null("outlet", p.row.outlet).field_or_null("published", p.row.published.edtf);
   json.field("recorded_at", iso_time(p.row.recorded_at)).close();
   out += '\n';
 }

@@ -317,7 +317,7 @@ void Store::insert_claim(const Prepared& p, const Claim& c, int64_t id, int64_t 
   bind_id(s, 29, c.denies < 0 ? 0 : first_claim + c.denies);
   s.integer(30, rule_row(c.lexeme));
   w_->rules_text.clear();
-  for (uint32_t i = 0; i < c.rules; ++i) w_->rules_text.append(i ? " " : "").append(p.reading.rules[c.first_rule + i]);
+  for (uint32_t i = 0; i < c.rules; ++i) w_->rules_text.append(i ? "\n" : "").append(p.reading.rules[c.first_rule + i]);
   s.text_or_null(31, w_->rules_text);
   s.real(32, static_cast<double>(c.score));
   int64_t tie;
