@@ -83,7 +83,9 @@ class Draft {
     prepared_.reading.times.push_back({words(w), edtf});
   }
   const Prepared& done() {
-    preparer().complete(prepared_);
+    Tokens tokens;
+    tokenize(prepared_.report.text, ledger_resources().lexicon(), tokens);
+    preparer().complete(tokens, prepared_);
     return prepared_;
   }
 

@@ -148,6 +148,35 @@ TEST_F(LedgerTest, StopLeavesWholeBatches) {
   EXPECT_TRUE(ledger.verify().faults.empty());
 }
 
+TEST_F(LedgerTest, ReadingAgainSupersedesAndTheOldReadingStaysKnown) {
+  now_ = 1'000'000'000'000'000;  // 2001-09-09
+  Input input({write("one.txt", "قصف الجيش بلدة قرب الموصل. والتقى الوزير نظيره في بغداد.")});
+  size_t claims = 0;
+  {
+    Ledger ledger(path_, Access::kAdd, clock());
+    ledger.add(input, ledger_resources(), {});
+    claims = ledger.claims({}, ledger_resources()).rows.size();
+    EXPECT_EQ(ledger.reread(ledger_resources(), {}).reports, 0u);  // nothing has changed
+  }
+  ASSERT_GT(claims, 0u);
+  // As if other words had read it.
+  Sqlite(path_, Sqlite::Mode::kWrite).run("UPDATE engine SET lexicon = 'older'");
+  Ledger ledger(path_, Access::kAdd, clock());
+  now_ += int64_t{86'400'000'000} * 2;
+  EXPECT_EQ(ledger.reread(ledger_resources(), {}).reports, 1u);
+  EXPECT_EQ(ledger.reread(ledger_resources(), {}).reports, 0u);
+  const auto now = ledger.claims({}, ledger_resources()), then = ledger.claims({.as_of = "2001-09-10"}, ledger_resources());
+  ASSERT_EQ(now.rows.size(), claims);
+  ASSERT_EQ(then.rows.size(), claims);
+  for (size_t i = 0; i < claims; ++i) {
+    EXPECT_EQ(now.rows[i].reading, 2);
+    EXPECT_EQ(then.rows[i].reading, 1);
+    EXPECT_EQ(now.rows[i].trigger, then.rows[i].trigger);
+  }
+  EXPECT_EQ(ledger.reports({}, ledger_resources()).rows.size(), 1u);
+  EXPECT_TRUE(ledger.verify().faults.empty());
+}
+
 TEST_F(LedgerTest, FiltersAndPages) {
   Ledger ledger(path_, Access::kAdd, clock());
   for (int i = 0; i < 5; ++i) put(ledger, raid("a" + std::to_string(i)).done());

@@ -3,6 +3,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "claims/document.h"
 #include "ledger/fts.h"
 #include "ledger/pack.h"
 
@@ -69,27 +70,26 @@ void Preparer::prepare(Item& item, const std::string& published, Prepared& out) 
   out.text.clear();
   if (out.text_digest != out.digest) out.text = pack(out.report.text);
   reader_.read(out.report, out.reading);
-  complete(out);
+  complete(reader_.document().tokens, out);
 }
 
 void Preparer::read_again(Prepared& out) {
   out.good = true;
   reader_.read(out.report, out.reading);
-  complete(out);
+  complete(reader_.document().tokens, out);
 }
 
-void Preparer::complete(Prepared& out) {
-  tokenize(out.report.text, resources_.lexicon(), tokens_);
-  index(out);
-  identify(out);
+void Preparer::complete(const Tokens& tokens, Prepared& out) {
+  index(tokens, out);
+  identify(tokens, out);
   out.ties.clear();
   for (const Claim& c : out.reading.claims) out.ties.push_back(tie_of(out.report, out.reading, c));
 }
 
-void Preparer::index(Prepared& out) {
+void Preparer::index(const Tokens& tokens, Prepared& out) {
   const Lexicon& lexicon = resources_.lexicon();
   out.words.clear();
-  pack_words(tokens_, lexicon, {0, static_cast<uint32_t>(out.report.text.size())}, out.words);
+  pack_words(tokens, lexicon, {0, static_cast<uint32_t>(out.report.text.size())}, out.words);
   out.title_words.clear();
   if (!out.report.title.empty()) {
     tokenize(out.report.title, lexicon, title_);
@@ -105,21 +105,21 @@ void Preparer::index(Prepared& out) {
       continue;
     }
     packed.clear();
-    pack_words(tokens_, lexicon, sentence, packed);
+    pack_words(tokens, lexicon, sentence, packed);
     const auto begin = static_cast<uint32_t>(out.sentence_words.size());
     out.sentence_words += packed;
     out.sentences.push_back({sentence, i, 1, begin, static_cast<uint32_t>(out.sentence_words.size())});
   }
 }
 
-void Preparer::identify(Prepared& out) {
+void Preparer::identify(const Tokens& tokens, Prepared& out) {
   out.sources.resize(out.reading.links.size());
   std::vector<bool> done(out.reading.links.size());
   for (const Claim& c : out.reading.claims)
     for (uint32_t i = c.first_link; i < c.first_link + c.links; ++i) {
       if (done[i]) continue;
       done[i] = true;
-      identifier_.identify(out.report.text, tokens_, out.reading.links[i], c.sentence, out.sources[i]);
+      identifier_.identify(out.report.text, tokens, out.reading.links[i], c.sentence, out.sources[i]);
     }
 }
 

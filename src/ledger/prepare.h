@@ -46,17 +46,17 @@ class Preparer {
   void prepare(Item& item, const std::string& published, Prepared& out);
   // Reads a stored report again; fills all but the bytes.
   void read_again(Prepared& out);
-  // Fills what follows from the report and its reading.
-  void complete(Prepared& out);
+  // Fills what follows from the report and its reading. `tokens` are the report's.
+  void complete(const Tokens& tokens, Prepared& out);
 
  private:
-  void index(Prepared& out);
-  void identify(Prepared& out);
+  void index(const Tokens& tokens, Prepared& out);
+  void identify(const Tokens& tokens, Prepared& out);
 
   const Resources& resources_;
   Reader reader_;
   Identifier identifier_;
-  Tokens tokens_, title_;
+  Tokens title_;
 };
 
 // XXH3 of all the words that a claim rests on, where they stand, and what was made of them.
