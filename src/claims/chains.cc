@@ -173,8 +173,11 @@ uint32_t append_links(const Document& d, uint32_t frame, std::vector<Link>& out)
     if (f.source < 0) continue;
     const Source& cited = d.sources[static_cast<size_t>(f.source)];
     const Source& root = d.sources[static_cast<size_t>(root_of(d, f.source))];
-    if (out.size() > first && out.back().name == root.name) continue;
-    out.push_back(Link{root.name, cited.cited, root.kind, root.entity});
+    // A person or an unnamed source by the fullest mention; a body by its own words here, when they say more than its head.
+    const bool own = root.kind != SourceKind::kPerson && root.kind != SourceKind::kUnnamed && cited.words > 1;
+    const Span name = own ? cited.cited : root.name;
+    if (out.size() > first && out.back().name == name) continue;
+    out.push_back(Link{name, cited.cited, root.kind, root.entity});
   }
   std::reverse(out.begin() + static_cast<std::ptrdiff_t>(first), out.end());
   return static_cast<uint32_t>(out.size() - first);

@@ -22,8 +22,8 @@
 
 namespace rawi {
 
-enum class Section : uint8_t { kType, kStatus, kActor, kTarget, kPlace, kTime, kChain, kQuantity, kWeapon };
-inline constexpr int kSectionCount = 9;
+enum class Section : uint8_t { kEvent, kType, kStatus, kActor, kTarget, kPlace, kTime, kChain, kQuantity, kWeapon };
+inline constexpr int kSectionCount = 10;
 
 // Mixes two or three numbers into one. Cheap and well spread: multiply, xor-shift (as in splitmix64).
 constexpr uint64_t mix(uint64_t a, uint64_t b) {

@@ -85,8 +85,9 @@ void add_none(Choice& c, const Document& d, const Trigger& t, uint64_t in_senten
 
 // Offers mentions around the trigger: its sentence, the sentences before, the report's first mentions, and the one that
 // the claim before has. `Mention` has first, last; `usable(k)`; `kind(k)`.
-template <typename Mention, typename Usable, typename Kind>
-void offer_mentions(Decider& decider, const Trigger& t, const std::vector<Mention>& mentions, uint32_t previous, Usable usable, Kind kind) {
+template <typename Mention, typename Usable, typename Kind, typename Likeness>
+void offer_mentions(Decider& decider, const Trigger& t, const std::vector<Mention>& mentions, uint32_t previous, Usable usable, Kind kind,
+                    Likeness likeness) {
   const Document& d = decider.document;
   const uint32_t here = d.structure.sentence_of[t.token];
   const auto at = static_cast<size_t>(std::lower_bound(mentions.begin(), mentions.end(), t.token,
@@ -99,7 +100,7 @@ void offer_mentions(Decider& decider, const Trigger& t, const std::vector<Mentio
     Standing s = standing(d, t.token, mentions[k].first, mentions[k].last);
     s.order = std::min<uint64_t>(order, 4);
     decider.next(static_cast<uint32_t>(k));
-    add_standing(decider.choice, d, t, s, kind(k), previous == k);
+    add_standing(decider.choice, d, t, s, kind(k), likeness(k));
   };
   uint64_t order = 0;
   for (size_t k = at; k < mentions.size() && d.structure.sentence_of[mentions[k].first] == here; ++k) offer(k, order++);
@@ -137,14 +138,30 @@ uint64_t place_kind(const Document& d, const PlaceMention& m, const Situation& s
   }
   // does a finer place of the same country stand in the same sentence?
   bool finer = false;
+  uint32_t here = 0, all = 0;  // how much of the report's named places lie in its country
   for (const PlaceMention& other : d.places) {
+    if (other.ref.entity != kNoEntity && m.ref.entity != kNoEntity && d.category[other.first] != Category::kNisba) {
+      const Entity &a = d.lexicon->entity(other.ref.entity), &b = d.lexicon->entity(m.ref.entity);
+      ++all;
+      here += a.country[0] == b.country[0] && a.country[1] == b.country[1];
+    }
     if (&other == &m || d.structure.sentence_of[other.first] != d.structure.sentence_of[m.first]) continue;
     if (other.ref.entity == kNoEntity || m.ref.entity == kNoEntity) continue;
     const Entity &a = d.lexicon->entity(other.ref.entity), &b = d.lexicon->entity(m.ref.entity);
     finer |= a.country[0] == b.country[0] && a.country[1] == b.country[1] && a.kind > b.kind;
   }
   const bool adjective = d.category[m.first] == Category::kNisba;
-  return level | (adjective ? 256 : 0) | role << 3 | (finer ? 64 : 0) | static_cast<uint64_t>(m.ref.relation == PlaceRelation::kBorder) << 7;
+  const uint64_t share = all == 0 ? 4 : 4 * here / all;
+  return share << 9 | level | (adjective ? 256 : 0) | role << 3 | (finer ? 64 : 0) | static_cast<uint64_t>(m.ref.relation == PlaceRelation::kBorder) << 7;
+}
+
+// How a place lies to the one of the claim before: the same, in the same country, elsewhere, or none before.
+uint64_t relation_to_previous(const Document& d, const PlaceMention& m, const Situation& situation) {
+  if (situation.previous_place == kNobody) return 3;
+  const PlaceMention& before = d.places[situation.previous_place];
+  if (before.ref.entity == m.ref.entity) return 0;
+  const Entity &a = d.lexicon->entity(before.ref.entity), &b = d.lexicon->entity(m.ref.entity);
+  return a.country[0] == b.country[0] && a.country[1] == b.country[1] ? 1 : 2;
 }
 
 struct WeaponClass {
@@ -159,8 +176,11 @@ constexpr WeaponClass kWeapons[] = {
 
 // The weapon that a word names, by class or as a known model.
 Weapon weapon_of(const Document& d, uint32_t i) {
-  for (const WeaponClass& w : kWeapons)
+  for (const WeaponClass& w : kWeapons) {
     if (d.is(i, w.c)) return w.weapon;
+    for (const Reading1& r : d.tokens.read(d.tokens.all[i]))
+      if (d.lexicon->lexeme(r.lexeme).is(w.c)) return w.weapon;
+  }
   const int32_t n = d.name_of[i];
   if (n < 0) return Weapon::kNone;
   const uint32_t entity = d.names[static_cast<size_t>(n)].entity;
@@ -179,7 +199,8 @@ uint32_t decide_place(Decider& decider, const Trigger& t, const Situation& situa
   add_none(decider.choice, d, t, mentions_in_sentence(d, t.token, d.places), situation.previous_place != kNobody);
   offer_mentions(decider, t, d.places, situation.previous_place,
                  [&](size_t k) { return d.places[k].ref.entity != kNoEntity; },
-                 [&](size_t k) { return place_kind(d, d.places[k], situation); });
+                 [&](size_t k) { return place_kind(d, d.places[k], situation); },
+                 [&](size_t k) { return relation_to_previous(d, d.places[k], situation); });
   return decider.decide(t.token);
 }
 
@@ -194,11 +215,16 @@ uint32_t decide_time(Decider& decider, const Trigger& t, const Situation& situat
                    const TimeMention& m = d.times[k];
                    return mix(static_cast<uint64_t>(m.relation), static_cast<uint64_t>(d.time_values[k].size),
                               static_cast<uint64_t>(m.from.weekday > 0) | static_cast<uint64_t>(m.from.framed) << 1);
+                 },
+                 [&](size_t k) {
+                   if (situation.previous_time == kNobody) return uint64_t{3} + (situation.previous == nullptr);
+                   const auto a = d.time_values[k].view(), b = d.time_values[situation.previous_time].view();
+                   return static_cast<uint64_t>(a == b ? 0 : 1) | static_cast<uint64_t>(situation.previous->token >= d.sentence_at(t.token).first) << 3;
                  });
   return decider.decide(t.token);
 }
 
-Weapon decide_weapon(Decider& decider, const Trigger& t, Span& words) {
+Weapon decide_weapon(Decider& decider, const Trigger& t, const Situation& situation, Span& words) {
   const Document& d = decider.document;
   const Sentence& s = d.sentence_at(t.token);
   uint32_t nearest[9];
@@ -210,6 +236,7 @@ Weapon decide_weapon(Decider& decider, const Trigger& t, Span& words) {
     const uint64_t g = i > t.token ? i - t.token : t.token - i;
     if (g < gap[w]) gap[w] = g, nearest[w] = i;
   }
+  const auto in_sentence = static_cast<uint64_t>(std::count_if(std::begin(gap), std::end(gap), [](uint64_t g) { return g != 99; }));
   decider.start(Section::kWeapon);
   const auto type = static_cast<uint64_t>(t.type);
   for (uint32_t w = 0; w < 9; ++w) {
@@ -223,6 +250,10 @@ Weapon decide_weapon(Decider& decider, const Trigger& t, Span& words) {
     c.add(mix(5, near, type));
     c.add(mix(6, gap[w] == 99 ? 0 : d.lemma[nearest[w]], mix(w, type)));
     c.add(mix(7, near, mix(w, d.lemma[t.token])));
+    const bool carried = w != 0 && static_cast<Weapon>(w) == situation.previous_weapon;
+    c.add(mix(10, carried, mix(near, type)));
+    c.add(mix(11, carried, mix(near == 99, situation.previous && situation.previous->token >= s.first)));
+    c.add(mix(12, mix(near, in_sentence), mix(carried, t.type == Plover::kAssault)));
     c.add(mix(8, lemma_at(d, static_cast<int64_t>(t.token) + 1, s), w));
     c.add(mix(9, mix(d.lemma[t.token], lemma_at(d, static_cast<int64_t>(t.token) + 1, s)), w));
   }

@@ -51,7 +51,9 @@ struct Source {
   Span name;                      // the fullest mention so far
   Span cited;                     // this mention
   uint32_t head = 0;              // token of the head of `cited`
+  uint32_t words = 1;             // tokens of `cited`
   int32_t same_as = -1;           // an earlier source that this mention means again
+  int8_t gender = 0;              // of the head: 0 unknown, 1 masculine, 2 feminine
   SourceKind kind = SourceKind::kUnnamed;
   uint32_t entity = kNoEntity;
 };

@@ -67,11 +67,12 @@ void find_claims(Document& d, Choice& choice, Oracle* oracle, std::vector<uint32
     if (time != kNobody) c.time = {d.times[time].span, static_cast<int32_t>(time)};
     c.first_quantity = static_cast<uint32_t>(out.quantities.size());
     c.quantities = decide_quantities(decider, t, out.quantities);
-    c.weapon = decide_weapon(decider, t, c.weapon_words);
+    c.weapon = decide_weapon(decider, t, situation, c.weapon_words);
     out.claims.push_back(c);
     situation.previous = &t;
     situation.previous_place = place;
     situation.previous_time = time;
+    situation.previous_weapon = c.weapon;
   }
   tie_denials(out);
 }

@@ -98,16 +98,30 @@ class Finder {
     adopt_parent(f);
   }
 
-  // The speaker who goes on: of the frame around it, of the sentence, or of the sentences before.
+  // The speaker who goes on: the one of this sentence, or the main one of the nearest sentence before that has one. A
+  // feminine verb goes on with a feminine speaker only, where both are known.
   int32_t last_speaker(const Frame& self) const {
-    for (size_t k = d_.frames.size(); k-- > 0;) {
-      const Frame& f = d_.frames[k];
-      if (&f == &self || f.source < 0) continue;
-      if (f.kind == FrameKind::kAccord && f.sentence == s_) continue;
-      if (s_ - f.sentence > 5) return -1;
-      return f.source;
+    for (size_t k = d_.frames.size(); k-- > first_frame_;)
+      if (&d_.frames[k] != &self && speaks(d_.frames[k]) && d_.frames[k].cue < self.cue && agrees(self, d_.frames[k])) return d_.frames[k].source;
+    for (size_t k = first_frame_; k-- > 0;) {
+      const uint32_t sentence = d_.frames[k].sentence;
+      if (s_ - sentence > 5) return -1;
+      size_t first = k;
+      while (first > 0 && d_.frames[first - 1].sentence == sentence) --first;
+      for (size_t m = first; m <= k; ++m)
+        if (speaks(d_.frames[m]) && agrees(self, d_.frames[m])) return d_.frames[m].source;
+      k = first;
     }
     return -1;
+  }
+  static bool speaks(const Frame& f) {
+    return f.source >= 0 && f.kind != FrameKind::kAccord && f.kind != FrameKind::kAct && f.kind != FrameKind::kMasdar && f.kind != FrameKind::kRelay;
+  }
+  bool agrees(const Frame& self, const Frame& earlier) const {
+    if (!tag(self.cue).verb()) return true;
+    const int verb = tag(self.cue).feats.gender();
+    const Source& s = d_.sources[static_cast<size_t>(earlier.source)];
+    return verb == 0 || s.gender == 0 || verb == s.gender || (verb == 2 && s.kind != SourceKind::kPerson) ;
   }
 
   // A speaker who was heard through a medium is heard through it still.
@@ -145,9 +159,25 @@ class Finder {
     return quotation.last - quotation.first <= 4 && i > begin_ && (tag(i - 1).noun() || !token(i).space_before);
   }
 
+  // Can the phrase speak? People, bodies, groups, media, names, and words nobody knows; not things and acts.
   bool plausible(const Phrase& p) const {
-    if (p.event || d_.time_of[p.head] >= 0) return false;
-    return !tag(p.head).is(Class::kCarrier) && !tag(p.head).is(Class::kAdverb) && token(p.head).kind != TokenKind::kNumber;
+    if (p.event || d_.time_of[p.head] >= 0 || token(p.head).kind == TokenKind::kNumber || tag(p.head).feats.accusative()) return false;
+    switch (d_.category[p.head]) {
+      case Category::kSource: case Category::kWitness: case Category::kOfficial: case Category::kBody: case Category::kMilitary:
+      case Category::kGroup: case Category::kMedia: case Category::kFighter: case Category::kSoldier: case Category::kCivilian:
+      case Category::kPerson: case Category::kDetainee: case Category::kNisba: case Category::kStateName: case Category::kPlaceName:
+      case Category::kBodyName: case Category::kGroupName: case Category::kMediaName: case Category::kPersonName: case Category::kGivenName:
+      case Category::kUnknown: case Category::kPart: return true;
+      default: return names_person(p);
+    }
+  }
+  bool names_person(const Phrase& p) const {
+    for (uint32_t i = p.first; i < p.last; ++i)
+      if (tag(i).is(Class::kGivenName) || d_.category[i] == Category::kPersonName) return true;
+    return false;
+  }
+  bool authored(const Phrase& p) const {
+    return tag(p.head).is(Class::kCarrier) && p.head + 1 < p.last;
   }
 
   // The subject after a verb: the first free phrase before the words said.
@@ -239,15 +269,19 @@ class Finder {
   void accord(uint32_t i) {
     uint32_t at = i + 1;
     while (at < end_ && at < i + 5 && (tag(at).is(Class::kPreposition) || tag(at).is(Class::kAccord))) ++at;
+    for (uint32_t v = at; v < end_ && v < at + 3; ++v)  // "according to what X said"
+      if (tag(v).verb()) {
+        if (const int32_t speaker = subject_after(v, end_); speaker >= 0) settle(open(FrameKind::kAccord, i, begin_), speaker);
+        return;
+      }
     const size_t k = first_phrase_from(at);
     if (k >= d_.phrases.size() || d_.phrases[k].first > at + 1 || d_.phrases[k].first >= end_) return;
     size_t named = k;
-    while (tag(d_.phrases[named].head).is(Class::kCarrier) && named + 1 < d_.phrases.size() &&
-           d_.phrases[named + 1].first <= d_.phrases[named].last + 1 && d_.phrases[named + 1].first < end_)
+    while (tag(d_.phrases[named].head).is(Class::kCarrier) && !authored(d_.phrases[named]) && named + 1 < d_.phrases.size() &&
+           d_.phrases[named + 1].first <= d_.phrases[named].last + 2 && d_.phrases[named + 1].first < end_)
       ++named;
-    Frame& f = open(FrameKind::kAccord, i, begin_);
-    f.scope_first = d_.structure.sentences[s_].first;
-    settle(f, static_cast<int32_t>(named));
+    if (!plausible(d_.phrases[named]) && !tag(d_.phrases[named].head).is(Class::kCarrier)) return;
+    settle(open(FrameKind::kAccord, i, begin_), static_cast<int32_t>(named));
   }
 
   // X relayed from Y: X stands nearer to the reader.
@@ -291,11 +325,29 @@ class Finder {
     if (i + 1 >= end_) return;
     const bool of = d_.tokens.fold(token(i + 1)) == std::string_view("\xD9\xE6") || tag(i + 1).is(Class::kComplementizer);
     const int32_t p = d_.phrase_of[i];
+    if (t.is(Class::kCarrier) && p >= 0 && told_in(i, static_cast<size_t>(p))) return;
     if (!of || p < 0 || d_.phrases[static_cast<size_t>(p)].last != i + 1) return;
     if (t.is(Class::kCarrier) && !tag(i + 1).is(Class::kComplementizer)) return;
     Frame& f = open(FrameKind::kNoun, i, i + 2);
     f.complement = true;
     settle(f, p);
+  }
+
+  // "It was said in a statement of X that ...": the author speaks.
+  bool told_in(uint32_t i, size_t p) {
+    const Said words = said(i);
+    if (!words.complement || words.first > i + 9 || verb_between(i, words.first - 1)) return false;
+    size_t author = p;
+    if (!authored(d_.phrases[p])) {
+      if (p + 1 >= d_.phrases.size() || d_.phrases[p + 1].first != d_.phrases[p].last || !(tag(d_.phrases[p + 1].first).proclitics & kLi)) return false;
+      author = p + 1;
+    }
+    for (size_t k = first_frame_; k < d_.frames.size(); ++k)
+      if (d_.frames[k].source >= 0 && d_.frames[k].cue + 12 > i && d_.frames[k].kind == FrameKind::kVerb && !d_.frames[k].carried) return false;
+    Frame& f = open(FrameKind::kNoun, i, words.first);
+    f.complement = true;
+    settle(f, static_cast<int32_t>(author));
+    return true;
   }
 
   // Told to a medium: it stands nearer to the reader than the speaker.

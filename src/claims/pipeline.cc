@@ -86,6 +86,7 @@ void Pipeline::prepare(const Report& report, Reading& out) {
   find_times(d.tokens, lexicon_, d.cues, d.numbers, d.times);
   find_quantities(d.tokens, lexicon_, d.cues, d.numbers, d.times, d.quantities);
   infer_published(d.tokens, d.times, report.published, out.published);
+  d.published = out.published;
   resolve_times(d, out);
   index_tokens(d.times, n, 0, d.time_of);
   find_names(report.text, d.tokens, lexicon_, d.names);
@@ -94,7 +95,7 @@ void Pipeline::prepare(const Report& report, Reading& out) {
   list_mentions(lexicon_, d.names, d.places, d.numbers, d.times, out);
   add_demonyms(d);
   describe_words(d, lemma_of_lexeme_);
-  find_phrases(d.tokens, d.structure, d.tags, d.name_of, d.phrases);
+  find_phrases(report.text, d.tokens, d.structure, d.tags, d.name_of, d.phrases);
   index_tokens(d.phrases, n, 0, d.phrase_of);
 }
 

@@ -84,6 +84,21 @@ bool says_other(const Document& d, Extent e) {
   return false;
 }
 
+// A person again: by the surname, and by all names where several are given; or by the bare title, for the one who bore it.
+bool same_person(const Document& d, Extent m, Extent e, bool same_title) {
+  int names = 0, shared = 0;
+  bool last_shared = false;
+  for (uint32_t i = m.first; i < m.last; ++i) {
+    if (!personal(d, i)) continue;
+    ++names;
+    last_shared = false;
+    for (uint32_t j = e.first; j < e.last && !last_shared; ++j) last_shared = personal(d, j) && same_words(d, i, j);
+    shared += last_shared;
+  }
+  if (names == 0) return same_title && m.last - m.first <= 2;
+  return last_shared && 2 * shared >= names + (names > 1);
+}
+
 // Can mention `m` mean the earlier source `e`?
 bool means(const Document& d, const Source& m, const Source& e) {
   if (m.entity != kNoEntity && m.entity == e.entity) return true;
@@ -94,15 +109,7 @@ bool means(const Document& d, const Source& m, const Source& e) {
     return definite && same_head && !says_other(d, me);
   if (m.kind != e.kind) return false;
   const int shared = shared_name_words(d, me, ee);
-  if (m.kind == SourceKind::kPerson) {
-    // by a word of the name; or by the bare title, for the one who bore it
-    for (uint32_t i = me.first; i < me.last; ++i)
-      if (personal(d, i))
-        for (uint32_t j = ee.first; j < ee.last; ++j)
-          if (personal(d, j) && same_words(d, i, j)) return true;
-    const bool bare = me.last - me.first <= 2 && definite;
-    return bare && same_head && shared >= static_cast<int>(me.last - me.first);
-  }
+  if (m.kind == SourceKind::kPerson) return same_person(d, me, ee, definite && same_head);
   return same_head && shared > 0 && (definite || shared >= static_cast<int>(me.last - me.first));
 }
 
@@ -141,13 +148,29 @@ bool is_medium(const Document& d, const Phrase& p) {
   return quoted && li && p.last - p.first <= 4;
 }
 
+namespace {
+
+// A document speaks for its author: of "bayan al-lajna" the committee is left.
+Phrase author_of(const Document& d, Phrase p) {
+  while (d.is(p.head, Class::kCarrier) && p.head + 1 < p.last && d.tags[p.head + 1].noun()) {
+    p.first = p.head = p.head + 1;
+    p.span.begin = d.tokens.all[p.first].span.begin;
+    p.definite = d.tags[p.head].definite() || d.name_of[p.head] >= 0;
+  }
+  return p;
+}
+
+}  // namespace
+
 int32_t mention_source(Document& d, uint32_t index) {
-  const Phrase& p = d.phrases[index];
+  const Phrase p = author_of(d, d.phrases[index]);
   Source s;
   const uint32_t last = full_extent(d, index);
   s.cited = Span{p.span.begin, d.tokens.all[last - 1].span.end};
   s.name = s.cited;
   s.head = p.head;
+  s.gender = p.gender;
+  s.words = last - p.first;
   s.kind = source_kind(d, p);
   if (last > p.last && s.kind == SourceKind::kUnnamed && index + 1 < d.phrases.size() && has_personal_name(d, d.phrases[index + 1]))
     s.kind = SourceKind::kPerson;

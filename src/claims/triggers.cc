@@ -10,20 +10,32 @@ namespace {
 // What surrounds a candidate, computed once for all its types.
 class Surroundings {
  public:
-  Surroundings(const Document& d, uint32_t i, uint32_t seen_before) : d_(d), i_(i), s_(d.sentence_at(i)), seen_(seen_before) {
+  Surroundings(const Document& d, uint32_t i, uint64_t topic, uint32_t seen_before)
+      : d_(d), i_(i), s_(d.sentence_at(i)), topic_(topic), seen_(seen_before) {
     lemma_ = d.lemma[i];
     form_ = form_of(d.tags[i]);
     phrases();
     frames();
   }
 
-  // Adds the features of "this word evokes an event of `type`".
-  void add(Choice& c, uint64_t type) const {
+  // "This word evokes an event", whatever its type: what holds for all words, for words of its commonest type, for it.
+  void add_event(Choice& c, Plover commonest) const {
+    add(c, 0, 0, mix(1, lemma_), true);
+    add(c, 100, 1 + static_cast<uint64_t>(commonest), 0, false);
+  }
+
+  // "The event that it evokes is of `type`".
+  void add_type(Choice& c, uint64_t type) const { add(c, 200, 100 + type, mix(lemma_, type), true); }
+
+ private:
+  void add(Choice& c, uint64_t first_salt, uint64_t type, uint64_t typed_lemma, bool with_lemma) const {
     const auto i = static_cast<int64_t>(i_);
-    const uint64_t typed_lemma = mix(lemma_, type);
-    uint64_t salt = 1;
+    uint64_t salt = first_salt;
     const auto general = [&](uint64_t value) { c.add(mix(salt++, value, type)); };
-    const auto lexical = [&](uint64_t value) { c.add(mix(salt++, value, typed_lemma)); };
+    const auto lexical = [&](uint64_t value) {
+      ++salt;
+      if (with_lemma) c.add(mix(salt, value, typed_lemma));
+    };
     general(0);
     lexical(0);
     lexical(form_);
@@ -59,9 +71,14 @@ class Surroundings {
     lexical(neighbour_event_);
     general(mix(demonstrative_, seen_));
     general(s_.headline);
+    general(topic_);
+    lexical(topic_);
+    general(mix(topic_, form_ & 7));
+    general(mix(lemma_at(d_, i - 1, s_), lemma_at(d_, i + 1, s_)));
+    general(mix(next_preposition_, next_category_, form_ & 7));
+    general(mix(category_at(d_, i - 1, s_), mix(category_at(d_, i + 1, s_), form_)));
   }
 
- private:
   void phrases() {
     const int32_t own = d_.phrase_of[i_];
     size_t k = 0;
@@ -116,6 +133,7 @@ class Surroundings {
   const Document& d_;
   uint32_t i_;
   const Sentence& s_;
+  uint64_t topic_;
   uint64_t lemma_, form_;
   uint64_t seen_;
   uint64_t phrase_head_ = 0, phrase_category_ = 0, next_category_ = 0, next_head_ = 0, next_preposition_ = 0;
@@ -184,10 +202,41 @@ uint8_t mode_of(const Lexeme& lexeme, Plover type) {
   return 0;
 }
 
+// Which type: those of the word's rows first, but a context can ask for any.
+Plover decide_type(Decider& decider, const Surroundings& around, const Evoked& e, uint32_t i) {
+  const Document& d = decider.document;
+  decider.start(Section::kType);
+  for (uint32_t type = 1; type < kPloverCount; ++type) {
+    uint64_t rank = 9;
+    for (int k = 0; k < e.n; ++k)
+      if (e.types[k] == type) rank = static_cast<uint64_t>(k);
+    decider.next(type);
+    around.add_type(decider.choice, type);
+    decider.choice.add(mix(301, rank));
+    decider.choice.add(mix(302, rank, type));
+    decider.choice.add(mix(303, rank, d.lemma[i]));
+    decider.choice.add(mix(304, rank, d.is(i, Class::kSayDeny) ? 1 : carries_out(d, i) ? 2 : 0));
+  }
+  return static_cast<Plover>(decider.decide(i));
+}
+
+// What the report is about, in few steps: how dense its event words are, and how many of them are of force.
+uint64_t topic(const Document& d) {
+  uint64_t words = 1, events = 1, force = 0;
+  for (const Tag& t : d.tags) {
+    words += t.pos != Pos::kNone;
+    if (!t.lexeme || t.lexeme->type() == Plover::kNone) continue;
+    ++events;
+    force += t.lexeme->type() == Plover::kAssault || t.lexeme->type() == Plover::kCoerce || t.lexeme->type() == Plover::kMobilize;
+  }
+  return std::min<uint64_t>(20 * events / words, 6) << 3 | std::min<uint64_t>(6 * force / events, 4);
+}
+
 }  // namespace
 
 void find_triggers(Decider& decider) {
   Document& d = decider.document;
+  const uint64_t about = topic(d);
   d.triggers.clear();
   for (uint32_t i = 0; i < d.tokens.all.size(); ++i) {
     if (d.tokens.all[i].kind != TokenKind::kWord || d.junk[d.structure.sentence_of[i]]) continue;
@@ -195,25 +244,20 @@ void find_triggers(Decider& decider) {
     if (e.n == 0) continue;
     uint32_t seen = 0;
     for (const Trigger& t : d.triggers) seen |= t.type != Plover::kNone && d.lemma[t.token] == d.lemma[i];
-    const Surroundings around(d, i, seen);
-    decider.start(Section::kType);
+    const Surroundings around(d, i, about, seen);
+    decider.start(Section::kEvent);
     decider.next(0);
     decider.choice.lean(-kLean);
-    const bool denial = d.is(i, Class::kSayDeny);
-    for (int k = 0; k < e.n; ++k) {
-      decider.next(e.types[k]);
-      around.add(decider.choice, e.types[k]);
-      decider.choice.add(mix(91, static_cast<uint64_t>(k), mix(denial, e.types[k])));
-      decider.choice.add(mix(92, static_cast<uint64_t>(k), mix(denial, d.lemma[i])));
-    }
-    const uint32_t type = decider.decide(i);
+    decider.next(1);
+    around.add_event(decider.choice, static_cast<Plover>(e.types[0]));
+    const bool event = decider.decide(i) == 1;
     Trigger t;
     t.token = i;
-    t.type = static_cast<Plover>(type);
     t.margin = decider.choice.margin();
     t.lexeme = e.lexemes[0];
+    if (event) t.type = decide_type(decider, around, e, i);
     for (int k = 0; k < e.n; ++k)
-      if (e.types[k] == type) t.lexeme = e.lexemes[k];
+      if (e.types[k] == static_cast<uint32_t>(t.type)) t.lexeme = e.lexemes[k];
     if (t.lexeme != kNoLexeme) t.mode = mode_of(d.lexicon->lexeme(t.lexeme), t.type);
     d.triggers.push_back(t);
   }

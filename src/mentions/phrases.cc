@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tokens/fold.h"
+#include "tokens/scan.h"
 
 namespace rawi {
 namespace {
@@ -11,8 +12,8 @@ constexpr uint32_t kLongest = 14;
 
 class Chunker {
  public:
-  Chunker(const Tokens& tokens, std::span<const Tag> tags, std::span<const int32_t> name_of, std::vector<Phrase>& out)
-      : tokens_(tokens), tags_(tags), name_of_(name_of), out_(out) {}
+  Chunker(std::string_view text, const Tokens& tokens, std::span<const Tag> tags, std::span<const int32_t> name_of, std::vector<Phrase>& out)
+      : text_(text), tokens_(tokens), tags_(tags), name_of_(name_of), out_(out) {}
 
   void sentence(const Sentence& s) {
     end_ = s.last;
@@ -34,6 +35,17 @@ class Chunker {
     return t.is(Class::kDead) || t.is(Class::kInjured) || t.is(Class::kVictim) || t.is(Class::kDetainee) ||
            t.is(Class::kFighter) || t.is(Class::kCivilian) || t.is(Class::kHostage) || t.is(Class::kDisplaced) ||
            t.feats.shape() == Shape::kActive || t.feats.shape() == Shape::kPassiveParticiple;
+  }
+  // A preposition, or one of the clitic ones written apart before a quotation mark or Latin letters.
+  bool preposition(uint32_t i) const {
+    if (tag(i).is(Class::kPreposition)) return true;
+    if (token(i).kind != TokenKind::kWord || token(i).fold_size != 1) return false;
+    const auto letter = static_cast<unsigned char>(tokens_.fold(token(i))[0]);
+    return letter == letter::kLam || letter == letter::kBeh || letter == letter::kKaf;
+  }
+  // A word that reads as part of a name: unknown, listed as a name, or of a known entity.
+  bool name_like(uint32_t i) const {
+    return name_of_[i] >= 0 || token(i).readings == 0 || tag(i).pos == Pos::kProper || tag(i).is(Class::kGivenName) || tag(i).is(Class::kFamilyName);
   }
   bool nominal(uint32_t i) const { return word(i) && tag(i).noun(); }
   bool tight_clitic(uint32_t i) const { return tag(i).proclitics & (kBa | kLi | kKa); }
@@ -105,9 +117,16 @@ class Chunker {
   bool attaches(uint32_t i) const {
     const Tag& before = tag(i - 1);
     const Tag& here = tag(i);
-    if (here.definite()) return true;                       // construct or adjective
+    // The article goes on from a construct ("quwat al-amn") or agrees as an adjective ("al-jaysh al-suri"); two definite
+    // nouns in a row are subject and object ("ya`lam al-mas'ul al-ma`lumat"), unless the first is a title.
+    if (here.definite())
+      return (!before.definite() && !before.suffix) || here.pos == Pos::kAdjective || here.is(Class::kNisba) || token(i).readings == 0 ||
+             name_of_[i] >= 0 || here.feats.shape() == Shape::kActive || here.feats.shape() == Shape::kPassiveParticiple ||
+             before.is(Class::kTitle) || here.is(Class::kTitle) || here.pos == Pos::kProper || here.is(Class::kGivenName);
     const bool proper = name_of_[i] >= 0 || here.pos == Pos::kProper || token(i).readings == 0 ||
                         here.is(Class::kGivenName) || here.is(Class::kTitle);
+    if (here.feats.accusative() && !before.feats.accusative()) return false;
+    if (name_like(i - 1) && !proper && here.pos == Pos::kNoun) return false;
     if (before.definite() || before.suffix) {
       if (here.is(Class::kPlaceNoun)) return false;
       return proper && takes_apposition(i - 1);
@@ -162,15 +181,31 @@ class Chunker {
     }
     if (p.first == 0 || joined(p.first)) return;
     const Tag& before = tag(p.first - 1);
-    if (before.is(Class::kPreposition)) p.preposition = static_cast<int32_t>(p.first) - 1;
+    if (preposition(p.first - 1)) p.preposition = static_cast<int32_t>(p.first) - 1;
     const TokenKind mark = token(p.first - 1).kind;  // li-"al-akhbar": the preposition stands before the quote
-    if (p.first > 1 && (mark == TokenKind::kOpenQuote || mark == TokenKind::kQuote) && tag(p.first - 2).is(Class::kPreposition))
+    if (p.first > 1 && (mark == TokenKind::kOpenQuote || mark == TokenKind::kQuote) && preposition(p.first - 2))
       p.preposition = static_cast<int32_t>(p.first) - 2;
     p.construct = before.noun() && !before.definite() && event(p.first - 1);
   }
 
+  // Where the phrase's own words begin: past wa-, bi-, li- of its first word. Of "lil-" nothing is left out, for its
+  // article is written into it.
+  uint32_t words_begin(uint32_t i) const {
+    const uint8_t bits = tag(i).proclitics;
+    if (tag(i).lexeme == nullptr || ((bits & kLi) && (bits & kAl))) return token(i).span.begin;
+    int letters = 0;
+    for (const uint8_t bit : {kWa, kFa, kBa, kKa, kLi}) letters += (bits & bit) != 0;
+    uint32_t at = token(i).span.begin;
+    while (letters > 0 && at < token(i).span.end) {
+      const Character c = next_character(text_, at);
+      if (c.kind == CharKind::kLetter) --letters;
+      at += c.size;
+    }
+    return at < token(i).span.end ? at : token(i).span.begin;
+  }
+
   void finish(Phrase& p) {
-    p.span = Span{token(p.first).span.begin, token(p.last - 1).span.end};
+    p.span = Span{words_begin(p.first), token(p.last - 1).span.end};
     p.definite = tag(p.head).definite() || tag(p.head).suffix || name_of_[p.head] >= 0;
     const Tag& h = tag(p.head);
     p.gender = static_cast<int8_t>(h.feats.gender() ? h.feats.gender() : h.lexeme ? h.lexeme->gender : 0);
@@ -178,6 +213,7 @@ class Chunker {
     out_.push_back(p);
   }
 
+  std::string_view text_;
   const Tokens& tokens_;
   std::span<const Tag> tags_;
   std::span<const int32_t> name_of_;
@@ -187,10 +223,10 @@ class Chunker {
 
 }  // namespace
 
-void find_phrases(const Tokens& tokens, const Structure& structure, std::span<const Tag> tags,
+void find_phrases(std::string_view text, const Tokens& tokens, const Structure& structure, std::span<const Tag> tags,
                   std::span<const int32_t> name_of, std::vector<Phrase>& out) {
   out.clear();
-  Chunker chunker(tokens, tags, name_of, out);
+  Chunker chunker(text, tokens, tags, name_of, out);
   for (const Sentence& s : structure.sentences) chunker.sentence(s);
 }
 

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "tokens/sentences.h"
@@ -32,7 +33,7 @@ struct Phrase {
 };
 
 // `name_of`: per token, an index >= 0 where the token belongs to a known name.
-void find_phrases(const Tokens& tokens, const Structure& structure, std::span<const Tag> tags,
+void find_phrases(std::string_view text, const Tokens& tokens, const Structure& structure, std::span<const Tag> tags,
                   std::span<const int32_t> name_of, std::vector<Phrase>& out);
 
 }  // namespace rawi

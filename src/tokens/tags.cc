@@ -92,7 +92,7 @@ void choose(const Tokens& tokens, const Token& token, const Lexicon& lexicon, co
 // A word nobody knows: a noun; the article, alone or after a clitic, shows in its spelling.
 void guess(std::string_view folded, Tag& out) {
   using namespace letter;
-  out.pos = Pos::kNoun;
+  out.pos = folded.size() == 1 ? Pos::kParticle : Pos::kNoun;  // a clitic written apart: li-"al-akhbar"
   const auto at = [&](size_t i) { return i < folded.size() ? static_cast<unsigned char>(folded[i]) : 0; };
   if (folded.size() < 5) {
     if (folded.size() == 4 && at(0) == kAlef && at(1) == kLam) out.proclitics = kAl;

@@ -27,13 +27,16 @@ class Builder {
   }
 
  private:
+  // So many white characters in a row stood for a line's end before a page was flattened to one line.
+  static constexpr int kWideGap = 4;
+
   void take(const Character& c, Span span) {
     switch (c.kind) {
       case CharKind::kSkip: return extend_skipped(span);
       case CharKind::kLetter: return add_letter(TokenKind::kWord, c, span);
       case CharKind::kLatin: return add_letter(TokenKind::kLatin, c, span);
       case CharKind::kDigit: return add_digit(c, span);
-      case CharKind::kSpace: close(); space_ = true; return;
+      case CharKind::kSpace: close(); space_ = true; lines_ += ++gap_ == kWideGap; return;
       case CharKind::kLine: close(); space_ = true; ++lines_; return;
       case CharKind::kMark: return add_mark(TokenKind::kMark, c, span);
       case CharKind::kOpenQuote: return add_mark(TokenKind::kOpenQuote, c, span);
@@ -123,6 +126,7 @@ class Builder {
     out_.all.push_back(current_);
     space_ = false;
     lines_ = 0;
+    gap_ = 0;
   }
 
   // The word's hash, key and readings, from the cache or by analysis.
@@ -150,6 +154,7 @@ class Builder {
   Token current_;
   bool open_ = false, space_ = true, after_point_ = false;
   uint16_t lines_ = 0;
+  int gap_ = 0;
 };
 
 }  // namespace

@@ -10,10 +10,10 @@
 namespace rawi::train {
 
 struct LearnOptions {
-  int epochs = 6;
+  int epochs = 4;
   float rate = 0.03f;
-  float l2 = 2e-5f;
-  uint32_t min_count = 2;  // a feature seen in fewer decisions is left out
+  float l2 = 1e-3f;
+  uint32_t min_count = 3;  // a feature seen in fewer decisions is left out
   uint64_t seed = 1;       // of the order of decisions
 };
 

@@ -20,7 +20,7 @@
 namespace rawi::train {
 namespace {
 
-constexpr const char* kNames[] = {"type", "status", "actor", "target", "place", "time", "chain", "quantity", "weapon"};
+constexpr const char* kNames[] = {"event", "type", "status", "actor", "target", "place", "time", "chain", "quantity", "weapon"};
 
 struct Options {
   std::string lexicon, out, standoff, corpus, leave_out;
@@ -40,16 +40,16 @@ void evaluate(const Lesson& lesson, const std::vector<float>& weights) {
       float top = -1e30f;
       for (uint32_t c = 0; c < decision.candidates; ++c) {
         const uint64_t id = decision.first + c, first = id == 0 ? 0 : lesson.ends[id - 1];
-        float score = decision.section == Section::kType && c == 0 ? -lean : 0;
+        float score = decision.section == Section::kEvent && c == 0 ? -lean : 0;
         for (uint64_t k = first; k < lesson.ends[id]; ++k) score += weights[lesson.features[k] >> (64 - Model::kSlotBits)];
         if (score > top) top = score, best = static_cast<int>(c);
       }
       const bool hit = best == static_cast<int>(decision.answer);
       if (lean == 0.0f) ++all[static_cast<int>(decision.section)], right[static_cast<int>(decision.section)] += hit;
-      if (decision.section == Section::kType) found += best != 0, wanted += decision.answer != 0, good += hit && best != 0;
+      if (decision.section == Section::kEvent) found += best != 0, wanted += decision.answer != 0, good += hit && best != 0;
     }
     const double p = double(good) / found, r = double(good) / wanted;
-    std::printf("lean %.1f  type P %.3f R %.3f F1 %.3f\n", lean, p, r, 2 * p * r / (p + r));
+    std::printf("lean %.1f  event P %.3f R %.3f F1 %.3f\n", lean, p, r, 2 * p * r / (p + r));
   }
   for (int s = 0; s < kSectionCount; ++s) std::printf("%s %.3f  ", kNames[s], double(right[s]) / std::max(all[s], 1));
   std::printf("\n");

@@ -108,13 +108,17 @@ int find_frame(const Document& d, const GoldClaim& g, uint32_t token, std::span<
   int best = -1;
   double best_score = 0;
   for (size_t k = 1; k < candidates.size(); ++k) {
-    std::vector<std::string_view> names;
+    size_t names = 0;
+    double origin = 0;
     for (auto f = static_cast<int32_t>(candidates[k]); f >= 0; f = d.frames[static_cast<size_t>(f)].parent) {
       const int32_t source = d.frames[static_cast<size_t>(f)].source;
-      if (source >= 0) names.push_back(d.report->words(d.sources[static_cast<size_t>(root_of(d, source))].name));
+      if (source < 0) continue;
+      if (names++ > 0) continue;
+      for (const Span name : {d.sources[static_cast<size_t>(source)].cited, d.sources[static_cast<size_t>(root_of(d, source))].name})
+        origin = std::max(origin, likeness(words_of(g.chain.back()), words_of(d.report->words(name))));
     }
-    if (names.empty() || likeness(words_of(g.chain.back()), words_of(names.front())) == 0) continue;
-    double score = 1 + (names.size() == g.chain.size() ? 0.5 : 0);
+    if (origin == 0) continue;
+    double score = 1 + (names == g.chain.size() ? 0.5 : 0);
     const Frame& f = d.frames[candidates[k]];
     if (f.sentence == d.structure.sentence_of[token]) score += 0.3;
     if (f.scope_first <= token && token < f.scope_last && f.cue != token) score += 0.3;
@@ -179,7 +183,7 @@ void Teacher::begin(const GoldReport& gold, const Document& d) {
 
 int Teacher::answer(Section section, const Document& d, uint32_t token, std::span<const uint32_t> candidates, uint32_t item) {
   const auto found = claim_of_.find(token);
-  if (found == claim_of_.end()) return section != Section::kType || doubtful_.count(token) ? -1 : 0;
+  if (found == claim_of_.end()) return section != Section::kEvent || doubtful_.count(token) ? -1 : 0;
   const GoldClaim& g = gold_->claims[found->second];
   const int k = known(section, d, g, token, candidates, item);
   ++asked[static_cast<int>(section)];
@@ -195,6 +199,7 @@ int Teacher::known(Section section, const Document& d, const GoldClaim& g, uint3
     return at == candidates.end() ? -1 : static_cast<int>(at - candidates.begin());
   };
   switch (section) {
+    case Section::kEvent: return index_of(1);
     case Section::kType: return index_of(static_cast<uint32_t>(g.type));
     case Section::kStatus: return index_of(static_cast<uint32_t>(g.status));
     case Section::kActor: return find_phrase(d, g.actor, token, candidates);
