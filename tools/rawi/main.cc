@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "events_commands.h"
 #include "ledger_commands.h"
 #include "rawi/error.h"
 #include "rawi/input.h"
@@ -96,6 +97,7 @@ int run(int argc, char** argv) {
   add_common(*explain, arguments);
 
   LedgerCommands ledger(app);
+  EventsCommands events(app);
 
   try {
     app.parse(argc, argv);
@@ -104,6 +106,7 @@ int run(int argc, char** argv) {
   }
   try {
     if (ledger.parsed()) return ledger.run();
+    if (events.parsed()) return events.run();
     return read->parsed() ? read_command(arguments) : explain_command(arguments);
   } catch (const Error& error) {
     complain(error.what());

@@ -1,0 +1,196 @@
+// Events: what reports tell together, who stands behind it, and where they disagree.
+//
+//   rawi::EventReader reader(resources);               one a thread: a report's claims, made comparable
+//   std::vector<rawi::EventReport> reports;
+//   reports.push_back(reader.read(report));
+//   const rawi::Events events = rawi::find_events(std::move(reports));    pure: no files, no clock, no lexicon
+//
+// find_events does not depend on the order of the reports: they are put in a canonical order (name, then text)
+// first, and Events::reports has that order. Nothing is forced: a claim that might belong to two events stays in the
+// one that its own words support and is `possible` in the other. Indices are into Events::reports and
+// EventReport::claims. Nothing here fails.
+#ifndef RAWI_EVENTS_H
+#define RAWI_EVENTS_H
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "rawi/claim.h"
+#include "rawi/reader.h"
+#include "rawi/report.h"
+
+namespace rawi {
+
+// Days since 1970-01-01, both ends included.
+struct DayRange {
+  int32_t first = INT32_MIN, last = INT32_MAX;
+
+  bool known() const { return first != INT32_MIN || last != INT32_MAX; }
+  bool day_exact() const { return known() && first == last; }
+  bool overlaps(DayRange o, int32_t slack = 0) const {
+    return int64_t{first} <= int64_t{o.last} + slack && int64_t{o.first} <= int64_t{last} + slack;
+  }
+};
+
+// A source as far as it can be told from others. An empty key: unnamed.
+struct EventSource {
+  std::string key;    // the same everywhere: "e:a:agy-reuters", "p:...", "n:..."
+  std::string name;   // as the report has it
+  SourceKind kind = SourceKind::kUnnamed;
+  bool in_report = false;            // the key holds within the report only
+  std::string party;                 // the state or group that it belongs to or speaks for; empty: unknown
+  std::string entity;                // of the lexicon; empty: none
+  std::vector<uint64_t> words;       // its words without titles, sorted
+  bool agency = false;               // a news agency or another medium
+};
+
+struct EventNumber {
+  CountOf of = CountOf::kOther;
+  int64_t min = kUnbounded, max = kUnbounded;
+  uint64_t scope = 0;                // word that narrows who is counted (children, attackers), 0: none
+  Span words;
+};
+
+// Where: the entry and all that contain it, finest first. `country` alone is a weak ground.
+struct EventPlace {
+  std::vector<uint32_t> chain;
+  uint8_t fine = 0;                  // 0 unknown, 1 country, 2 province or region, 3 town or finer
+  char country[2] = {0, 0};
+  float lat = 0, lon = 0;
+  bool located = false;
+};
+
+// A word of the sentence and what it weighs as evidence that two sentences tell one thing.
+struct EventWord {
+  uint64_t word = 0;
+  float weight = 0;
+};
+
+struct EventClaim {
+  Span trigger, sentence;
+  uint32_t sentence_number = 0;
+  bool headline = false;
+  Plover type = Plover::kNone;
+  Status status = Status::kHappened;
+  Weapon weapon = Weapon::kNone;
+  EventPlace place;
+  DayRange days;                     // of the claim itself; not known: undated
+  std::vector<uint64_t> participants;  // words of actor and target, sorted
+  std::string actor;                 // entity of the lexicon, empty: none
+  std::vector<EventNumber> numbers;
+  std::vector<int32_t> chain;        // sources, nearest to the reader first; empty: the report's own voice
+  int32_t denies = -1;
+  bool hedged = false;               // the speech verb keeps its distance: alleged
+};
+
+// A sentence as a print: what copies are found by.
+struct SentencePrint {
+  Span span;
+  std::vector<uint64_t> words;       // folded words in order
+  std::vector<EventWord> content;    // sorted by word, each once
+};
+
+struct EventReport {
+  std::string id, outlet, text, published_edtf;
+  DayRange published;                // not known: undated
+  std::vector<EventSource> sources;
+  std::vector<int32_t> credits;      // sources credited for the whole report
+  std::vector<SentencePrint> sentences;
+  std::vector<EventClaim> claims;
+};
+
+// Two reports that share text: `shared` of the sentences of the shorter one.
+struct Reprint {
+  uint32_t first = 0, second = 0;    // the likely original first, where dates tell; else in order of the reports
+  bool directed = false;
+  float shared = 0;
+  std::vector<std::pair<Span, Span>> passages;  // aligned sentences of first and second
+};
+
+struct EventMember {
+  uint32_t report = 0, claim = 0;
+  float score = 0;
+  const char* reason = "";
+};
+
+// Why origins count as they do: a line with the lines under it.
+struct OriginNode {
+  std::string name;                  // as in the reports; empty: the line is `reason` alone
+  std::string reason;                // "named", "unnamed: may be one of the named", "own voice", "reprint of ..."
+  bool counts_min = false, counts_max = false;
+  bool party = false;                // takes part in the event
+  std::vector<std::pair<uint32_t, uint32_t>> claims;  // report, claim
+  std::vector<OriginNode> under;
+};
+
+struct Independence {
+  int min = 0, max = 0;
+  std::vector<OriginNode> tree;
+};
+
+enum class DifferenceKind : uint8_t { kContradiction, kRevision, kCompatible };
+
+// One side of a difference.
+struct Side {
+  std::string value;                 // "7", "at least 80", "denied"
+  int64_t min = kUnbounded, max = kUnbounded;
+  std::vector<EventMember> claims;
+  std::vector<std::string> origins;  // names
+};
+
+struct Difference {
+  DifferenceKind kind = DifferenceKind::kContradiction;
+  std::string attribute;             // "killed", ..., "time", "place", "actor", "weapon", "happened"
+  std::string reason;
+  std::vector<Side> sides;
+};
+
+// What a value or its attribution lost on the way from one claim to a copy of it.
+struct Drift {
+  std::string kind;                  // "attribution lost", "verb hardened", "bound lost", "number changed"
+  EventMember from, to;
+};
+
+struct Event {
+  std::string id;                    // from its first claim in canonical order: the same whatever the order of adding
+  Plover type = Plover::kNone;
+  EventPlace place;
+  DayRange days;
+  std::vector<EventMember> claims;   // in the order of reports and claims
+  std::vector<EventMember> possible;
+  std::vector<uint32_t> reprints;    // into Events::reprints: both reports tell this event
+  Independence independence;
+  std::vector<Difference> differences;
+  std::vector<Drift> drifts;
+};
+
+struct Events {
+  std::vector<EventReport> reports;  // in canonical order
+  std::vector<Reprint> reprints;
+  std::vector<Event> events;         // by their first claim
+};
+
+// Makes a report's claims comparable with those of others. Not for two threads at a time.
+class EventReader {
+ public:
+  explicit EventReader(const Resources& resources);
+  ~EventReader();
+  EventReport read(const Report& report);
+
+ private:
+  struct Work;
+  std::unique_ptr<Work> work_;
+};
+
+Events find_events(std::vector<EventReport> reports);
+
+// One line of JSON an event; for people. Both append to `out`. docs/events.md says every field.
+void write_event_json(const Events& events, const Event& event, const Resources& resources, std::string& out);
+void write_event_text(const Events& events, const Event& event, const Resources& resources, bool whole, std::string& out);
+
+}  // namespace rawi
+
+#endif  // RAWI_EVENTS_H

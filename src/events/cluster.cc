@@ -1,0 +1,188 @@
+#include "events/cluster.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <cstdio>
+#include <map>
+#include <numeric>
+#include <unordered_map>
+
+namespace rawi {
+namespace {
+
+constexpr int32_t kBucketDays = 8;
+constexpr size_t kMostInBucket = 256;   // a key that so many strands have tells nothing
+constexpr float kNameWeight = 2.f;      // words at least this heavy are keys
+constexpr int32_t kFarApart = 12;       // days between publications
+
+uint64_t mix(uint64_t a, uint64_t b) {
+  a ^= b + 0x9E3779B97F4A7C15u + (a << 6) + (a >> 2);
+  a *= 0xFF51AFD7ED558CCDu;
+  return a ^ a >> 32;
+}
+
+float likeness(const Strand& a, const Strand& b) {
+  float shared = 0;
+  for (size_t i = 0, j = 0; i < a.content.size() && j < b.content.size();) {
+    if (a.content[i].word < b.content[j].word) ++i;
+    else if (b.content[j].word < a.content[i].word) ++j;
+    else shared += std::min(a.content[i].weight, b.content[j].weight), ++i, ++j;
+  }
+  const float size = std::sqrt(a.weight * b.weight);
+  return size > 0 ? shared / std::max(size, 12.f) : 0;
+}
+
+bool same_number(const Strand& a, const Strand& b) {
+  for (const EventNumber& x : a.numbers)
+    for (const EventNumber& y : b.numbers)
+      if (x.of == y.of && x.of != CountOf::kOther && x.min == y.min && x.max == y.max && x.min != kUnbounded && x.min > 2) return true;
+  return false;
+}
+
+bool share(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i] < b[j]) ++i;
+    else if (b[j] < a[i]) ++j;
+    else return true;
+  }
+  return false;
+}
+
+// Below 0: excluded.
+float by_time(const Strand& a, const Strand& b, const EventReport& ra, const EventReport& rb) {
+  const bool dated = a.days.known() && b.days.known();
+  if (dated && a.days.overlaps(b.days)) return a.days.day_exact() && b.days.day_exact() ? 2.f : 1.f;
+  if (dated) return a.days.overlaps(b.days, 1) ? -0.5f : -10.f;
+  if (!a.window.overlaps(b.window)) return -10.f;
+  if (!ra.published.known() || !rb.published.known()) return 0;
+  const int64_t apart = std::abs(int64_t{ra.published.first} - rb.published.first);
+  return apart > kFarApart ? -10.f : apart <= 1 ? 1.f : apart <= 3 ? 0.5f : -0.5f;
+}
+
+struct Pair {
+  uint32_t a, b;
+  PairScore score;
+};
+
+std::vector<uint64_t> keys_of(const Strand& s) {
+  std::vector<uint64_t> grounds;
+  if (s.place.fine >= 2) grounds.push_back(mix(1, s.place.chain[0]));
+  for (const EventWord w : s.content)
+    if (w.weight >= kNameWeight) grounds.push_back(mix(2, w.word));
+  const DayRange w = s.window;
+  std::vector<uint64_t> keys;
+  const int32_t first = w.first == INT32_MIN ? 0 : w.first / kBucketDays;
+  const int32_t last = w.last == INT32_MAX || w.first == INT32_MIN ? first : std::min(w.last / kBucketDays, first + 4);
+  for (const uint64_t g : grounds)
+    for (int32_t bucket = first - 1; bucket <= last; ++bucket)
+      keys.push_back(mix(mix(g, static_cast<uint64_t>(s.family)), static_cast<uint64_t>(bucket)));
+  return keys;
+}
+
+class Union {
+ public:
+  explicit Union(const std::vector<Strand>& strands) : parent_(strands.size()), place_(strands.size()), days_(strands.size()) {
+    std::iota(parent_.begin(), parent_.end(), 0u);
+    for (size_t i = 0; i < strands.size(); ++i) place_[i] = strands[i].place, days_[i] = strands[i].days;
+  }
+  uint32_t root(uint32_t i) {
+    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
+    return i;
+  }
+  // Joins the two where all that they hold stays consistent.
+  bool join(uint32_t a, uint32_t b) {
+    a = root(a), b = root(b);
+    if (a == b) return true;
+    if (fit_places(place_[a], place_[b]) == Fit::kConflict) return false;
+    if (days_[a].known() && days_[b].known() && !days_[a].overlaps(days_[b], 1)) return false;
+    if (b < a) std::swap(a, b);
+    parent_[b] = a;
+    if (place_[b].fine > place_[a].fine) place_[a] = place_[b];
+    if (!days_[a].known()) days_[a] = days_[b];
+    else if (days_[b].known() && days_[a].overlaps(days_[b]))
+      days_[a] = {std::max(days_[a].first, days_[b].first), std::min(days_[a].last, days_[b].last)};
+    return true;
+  }
+
+ private:
+  std::vector<uint32_t> parent_;
+  std::vector<EventPlace> place_;
+  std::vector<DayRange> days_;
+};
+
+}  // namespace
+
+PairScore compare(const Strand& a, const Strand& b, const EventReport& ra, const EventReport& rb, float shared) {
+  if (a.family != b.family) return {};
+  const Fit place = fit_places(a.place, b.place);
+  const float time = by_time(a, b, ra, rb);
+  if (place == Fit::kConflict || time < -5) return {};
+  PairScore out;
+  out.score = time;
+  float most = 0;
+  const auto add = [&](float points, const char* reason) {
+    out.score += points;
+    if (points > most) most = points, out.reason = reason;
+  };
+  add(place == Fit::kSame ? (a.place.fine == 3 && b.place.fine == 3 ? 2.5f : 1.5f) : place == Fit::kLoose ? 0.5f : 0.f, "same place");
+  add(std::min(4.f, 12.f * likeness(a, b)), "told in the same words");
+  if (share(a.participants, b.participants)) add(1, "same participants");
+  if (same_number(a, b)) add(1, "same number");
+  if (a.lead && b.lead) add(1, "lead of both reports");
+  if (shared > 0) add(3 * shared, "shared text");
+  return out;
+}
+
+std::vector<Group> group_strands(const std::vector<Strand>& strands, const std::vector<EventReport>& reports,
+                                 const std::vector<Reprint>& reprints) {
+  std::map<std::pair<uint32_t, uint32_t>, float> shared;
+  for (const Reprint& r : reprints) shared[std::minmax(r.first, r.second)] = r.shared;
+  std::unordered_map<uint64_t, std::vector<uint32_t>> buckets;
+  std::vector<std::vector<uint64_t>> keys;
+  for (uint32_t i = 0; i < strands.size(); ++i) {
+    keys.push_back(keys_of(strands[i]));
+    for (const uint64_t k : keys.back()) buckets[k].push_back(i);
+  }
+  std::vector<Pair> pairs;
+  std::vector<uint32_t> met;
+  for (uint32_t i = 0; i < strands.size(); ++i) {
+    met.clear();
+    for (const uint64_t k : keys[i])
+      if (const auto& with = buckets[k]; with.size() <= kMostInBucket)
+        for (auto j = std::upper_bound(with.begin(), with.end(), i); j != with.end(); ++j) met.push_back(*j);
+    std::sort(met.begin(), met.end());
+    met.erase(std::unique(met.begin(), met.end()), met.end());
+    for (const uint32_t j : met) {
+      const Strand &a = strands[i], &b = strands[j];
+      if (a.report == b.report) continue;
+      const auto text = shared.find(std::minmax(a.report, b.report));
+      const PairScore score = compare(a, b, reports[a.report], reports[b.report], text == shared.end() ? 0 : text->second);
+      if (score.score >= kPossible) pairs.push_back({i, j, score});
+    }
+  }
+  std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) {
+    if (x.score.score != y.score.score) return x.score.score > y.score.score;
+    return std::pair(x.a, x.b) < std::pair(y.a, y.b);
+  });
+  Union sets(strands);
+  std::vector<Pair> unsure;
+  for (const Pair& p : pairs)
+    if (p.score.score < kSure || !sets.join(p.a, p.b)) unsure.push_back(p);
+  std::vector<Group> groups;
+  std::vector<int32_t> group_of(strands.size(), -1);
+  for (uint32_t i = 0; i < strands.size(); ++i) {
+    int32_t& g = group_of[sets.root(i)];
+    if (g < 0) g = static_cast<int32_t>(groups.size()), groups.push_back({});
+    groups[static_cast<size_t>(g)].strands.push_back(i);
+  }
+  for (const Pair& p : unsure) {
+    const auto ga = static_cast<size_t>(group_of[sets.root(p.a)]), gb = static_cast<size_t>(group_of[sets.root(p.b)]);
+    if (ga == gb) continue;
+    for (const uint32_t c : strands[p.b].claims) groups[ga].possible.push_back({strands[p.b].report, c, p.score.score, p.score.reason});
+    for (const uint32_t c : strands[p.a].claims) groups[gb].possible.push_back({strands[p.a].report, c, p.score.score, p.score.reason});
+  }
+  return groups;
+}
+
+}  // namespace rawi

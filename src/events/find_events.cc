@@ -1,0 +1,99 @@
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "events/cluster.h"
+#include "events/differences.h"
+#include "events/origins.h"
+#include "events/reprints.h"
+#include "events/strands.h"
+#include "rawi/events.h"
+
+namespace rawi {
+namespace {
+
+uint64_t hash_of(std::string_view s, uint64_t h = 0xCBF29CE484222325u) {
+  for (const char c : s) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
+  return h;
+}
+
+std::string id_of(const EventReport& report, const EventClaim& claim) {
+  uint64_t h = hash_of(report.id);
+  h = hash_of("/" + std::to_string(claim.trigger.begin) + "/" + std::to_string(static_cast<int>(claim.type)), h);
+  char out[20];
+  static constexpr char kDigits[] = "0123456789abcdef";
+  for (int i = 0; i < 12; ++i) out[i] = kDigits[h >> (60 - 4 * i) & 15];
+  return "ev" + std::string(out, 12);
+}
+
+void order_members(std::vector<EventMember>& members) {
+  const auto key = [](const EventMember& m) { return std::tuple(m.report, m.claim, -m.score); };
+  std::sort(members.begin(), members.end(), [&](const EventMember& a, const EventMember& b) { return key(a) < key(b); });
+  members.erase(std::unique(members.begin(), members.end(), [](const EventMember& a, const EventMember& b) {
+    return a.report == b.report && a.claim == b.claim;
+  }), members.end());
+}
+
+// The commonest type, place and day of what tells the event.
+void summarize(const std::vector<EventReport>& reports, const std::vector<Strand>& strands, const Group& group, Event& e) {
+  std::map<Plover, int> types;
+  for (const EventMember& m : e.claims) ++types[reports[m.report].claims[m.claim].type];
+  int most = 0;
+  for (const auto& [type, n] : types)
+    if (n > most) most = n, e.type = type;
+  std::map<std::pair<uint32_t, uint32_t>, size_t> days;
+  for (const uint32_t s : group.strands) {
+    if (strands[s].place.fine > e.place.fine) e.place = strands[s].place;
+    if (!strands[s].days.known()) continue;
+    const DayRange d = strands[s].days;
+    size_t& n = days[{static_cast<uint32_t>(d.first) ^ 0x80000000u, static_cast<uint32_t>(d.last) ^ 0x80000000u}];
+    n += strands[s].claims.size();
+  }
+  size_t best = 0;
+  for (const auto& [d, n] : days)
+    if (n > best) best = n, e.days = {static_cast<int32_t>(d.first ^ 0x80000000u), static_cast<int32_t>(d.second ^ 0x80000000u)};
+}
+
+Event make_event(const std::vector<EventReport>& reports, const std::vector<Reprint>& reprints, const std::vector<Strand>& strands, Group& group) {
+  Event e;
+  for (const uint32_t s : group.strands) {
+    for (const uint32_t c : strands[s].claims) e.claims.push_back({strands[s].report, c, 0, "told together in its report"});
+    e.possible.insert(e.possible.end(), strands[s].unsure.begin(), strands[s].unsure.end());
+  }
+  e.possible.insert(e.possible.end(), group.possible.begin(), group.possible.end());
+  order_members(e.claims);
+  order_members(e.possible);
+  e.id = id_of(reports[e.claims[0].report], reports[e.claims[0].report].claims[e.claims[0].claim]);
+  summarize(reports, strands, group, e);
+  const auto tells = [&](uint32_t report) {
+    const auto at = std::lower_bound(e.claims.begin(), e.claims.end(), report, [](const EventMember& m, uint32_t r) { return m.report < r; });
+    return at != e.claims.end() && at->report == report;
+  };
+  std::vector<Reprint> own;
+  for (uint32_t i = 0; i < reprints.size(); ++i)
+    if (tells(reprints[i].first) && tells(reprints[i].second)) e.reprints.push_back(i), own.push_back(reprints[i]);
+  e.independence = count_origins(reports, own, e.claims);
+  e.differences = find_differences(reports, own, e.claims);
+  e.drifts = find_drifts(reports, own, e.claims);
+  return e;
+}
+
+}  // namespace
+
+Events find_events(std::vector<EventReport> reports) {
+  Events out;
+  std::sort(reports.begin(), reports.end(), [](const EventReport& a, const EventReport& b) { return std::tie(a.id, a.text) < std::tie(b.id, b.text); });
+  out.reports = std::move(reports);
+  out.reprints = find_reprints(out.reports);
+  std::vector<Strand> strands;
+  for (uint32_t r = 0; r < out.reports.size(); ++r)
+    for (Strand& s : find_strands(out.reports[r], r)) strands.push_back(std::move(s));
+  for (Group& group : group_strands(strands, out.reports, out.reprints))
+    out.events.push_back(make_event(out.reports, out.reprints, strands, group));
+  std::sort(out.events.begin(), out.events.end(), [](const Event& a, const Event& b) {
+    return std::pair(a.claims[0].report, a.claims[0].claim) < std::pair(b.claims[0].report, b.claims[0].claim);
+  });
+  return out;
+}
+
+}  // namespace rawi

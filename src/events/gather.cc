@@ -1,0 +1,253 @@
+// A report's reading -> what can be compared with other reports: prints of sentences, sources with identity,
+// places with all that contains them, days.
+#include <algorithm>
+#include <cmath>
+
+#include "claims/document.h"
+#include "ledger/edtf.h"
+#include "ledger/identity.h"
+#include "rawi/events.h"
+
+namespace rawi {
+namespace {
+
+constexpr int64_t kDay = 86400;
+constexpr uint32_t kCreditBytes = 400;  // a credit stands this near to the report's begin or end
+constexpr float kNameWeight = 2.5f, kStateWeight = 0.5f, kWordWeight = 1.0f;
+
+int32_t day_of(int64_t seconds) { return static_cast<int32_t>(seconds >= 0 ? seconds / kDay : -((kDay - 1 - seconds) / kDay)); }
+
+DayRange days_of(std::string_view edtf) {
+  DayRange days;
+  if (edtf.empty()) return days;
+  const std::optional<TimeRange> range = edtf_range(edtf);
+  if (!range) return days;
+  if (range->from != kNoBegin) days.first = day_of(range->from);
+  if (range->to != kNoEnd) days.last = day_of(range->to - 1);
+  return days;
+}
+
+// Words that say nothing of what happened.
+bool empty_word(Category c) {
+  switch (c) {
+    case Category::kMark: case Category::kPreposition: case Category::kConjunction: case Category::kComplementizer:
+    case Category::kNegation: case Category::kParticle: case Category::kSayVerb: case Category::kTimeWord:
+    case Category::kPart: case Category::kLight: case Category::kCarrier: case Category::kSource:
+      return true;
+    default: return false;
+  }
+}
+
+float weight_of(const Document& d, uint32_t token) {
+  switch (d.category[token]) {
+    case Category::kStateName: case Category::kNisba: return kStateWeight;
+    case Category::kPlaceName: case Category::kBodyName: case Category::kGroupName: case Category::kPersonName:
+    case Category::kGivenName: case Category::kUnknown: return kNameWeight;
+    default: return d.tokens.all[token].readings == 0 ? kNameWeight : kWordWeight;
+  }
+}
+
+void sort_once(std::vector<uint64_t>& words) {
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+}
+
+}  // namespace
+
+struct EventReader::Work {
+  explicit Work(const Resources& r) : resources(r), reader(r), identifier(r) {}
+
+  void sentences(EventReport& out) const;
+  void claim(const Report& report, const Claim& c, EventReport& out);
+  int32_t source(const Report& report, const Link& link, Span sentence, EventReport& out);
+  EventSource source_of(const Report& report, const Link& link, Span sentence);
+  EventPlace place(const PlaceRef& ref) const;
+  void words_in(Span span, std::vector<uint64_t>& out) const;
+  EventNumber number(const Quantity& q) const;
+  void credits(const Report& report, EventReport& out);
+  std::string party_of(uint32_t entity) const;
+  std::pair<uint32_t, uint32_t> tokens_in(Span span) const;
+  const Document& doc() const { return reader.document(); }
+
+  const Resources& resources;
+  Reader reader;
+  Identifier identifier;
+  Reading reading;
+  SourceIdentity identity;
+};
+
+EventReader::EventReader(const Resources& resources) : work_(std::make_unique<Work>(resources)) {}
+EventReader::~EventReader() = default;
+
+std::pair<uint32_t, uint32_t> EventReader::Work::tokens_in(Span span) const {
+  const std::vector<Token>& all = doc().tokens.all;
+  auto first = std::lower_bound(all.begin(), all.end(), span.begin, [](const Token& t, uint32_t b) { return t.span.end <= b; });
+  auto last = first;
+  while (last != all.end() && last->span.begin < span.end) ++last;
+  return {static_cast<uint32_t>(first - all.begin()), static_cast<uint32_t>(last - all.begin())};
+}
+
+void EventReader::Work::words_in(Span span, std::vector<uint64_t>& out) const {
+  const auto [first, last] = tokens_in(span);
+  for (uint32_t i = first; i < last; ++i)
+    if (!empty_word(doc().category[i]) && doc().category[i] != Category::kNumber) out.push_back(doc().lemma[i]);
+  sort_once(out);
+}
+
+void EventReader::Work::sentences(EventReport& out) const {
+  const Document& d = doc();
+  for (uint32_t s = 0; s < d.structure.sentences.size(); ++s) {
+    const Sentence& sentence = d.structure.sentences[s];
+    SentencePrint& print = out.sentences.emplace_back();
+    print.span = sentence.span;
+    if (s < d.junk.size() && d.junk[s]) continue;
+    for (uint32_t i = sentence.first; i < sentence.last; ++i) {
+      const Token& t = d.tokens.all[i];
+      if (t.kind == TokenKind::kNumber) print.words.push_back(static_cast<uint64_t>(t.number) * 0x9E3779B97F4A7C15u + 1);
+      if (t.kind != TokenKind::kWord && t.kind != TokenKind::kLatin) continue;
+      print.words.push_back(t.key);
+      if (!empty_word(d.category[i])) print.content.push_back({d.lemma[i], weight_of(d, i)});
+    }
+    std::sort(print.content.begin(), print.content.end(), [](EventWord a, EventWord b) { return a.word < b.word; });
+    print.content.erase(std::unique(print.content.begin(), print.content.end(), [](EventWord a, EventWord b) { return a.word == b.word; }),
+                        print.content.end());
+  }
+}
+
+// The state of a body, or the group itself: whose voice it is.
+std::string EventReader::Work::party_of(uint32_t entity) const {
+  const Entity& e = resources.lexicon().entity(entity);
+  const std::string id(resources.entity(entity).id);
+  switch (e.kind) {
+    case EntityKind::kIntlOrg: case EntityKind::kParty: case EntityKind::kArmedGroup: case EntityKind::kMediaOutlet:
+    case EntityKind::kNewsAgency:
+      return "e:" + id;
+    default: return e.country[0] ? "c:" + std::string(e.country, 2) : is_actor(e.kind) ? "e:" + id : std::string();
+  }
+}
+
+EventSource EventReader::Work::source_of(const Report& report, const Link& link, Span sentence) {
+  EventSource s;
+  identifier.identify(report.text, doc().tokens, link, sentence, identity);
+  s.key = identity.key;
+  s.in_report = identity.in_report;
+  s.name = report.words(link.name);
+  s.kind = link.kind;
+  if (identity.entity != kNoEntity) {
+    s.entity = resources.entity(identity.entity).id;
+    s.party = party_of(identity.entity);
+    const EntityKind kind = resources.lexicon().entity(identity.entity).kind;
+    s.agency = kind == EntityKind::kNewsAgency || kind == EntityKind::kMediaOutlet;
+  }
+  s.agency = s.agency || link.kind == SourceKind::kMedia;
+  const Document& d = doc();
+  const auto [first, last] = tokens_in(link.name);
+  for (uint32_t i = first; i < last; ++i) {
+    if (s.party.empty() && d.name_of[i] >= 0) {
+      const NameMention& name = d.names[static_cast<size_t>(d.name_of[i])];
+      if (name.entity != kNoEntity) s.party = party_of(name.entity);
+    }
+    if (d.tags[i].is(Class::kNisba) && d.tags[i].lexeme->entity != kNoEntity && s.party.empty())
+      s.party = party_of(d.tags[i].lexeme->entity);
+    if (empty_word(d.category[i]) || d.category[i] == Category::kNumber) continue;
+    const bool title = d.tags[i].is(Class::kOfficial) || d.tags[i].is(Class::kSpokesman) || d.tags[i].is(Class::kTitle);
+    if (link.kind != SourceKind::kPerson || (!title && weight_of(d, i) == kNameWeight)) s.words.push_back(d.tokens.all[i].key);
+  }
+  if (s.party.empty() && !identity.nationality.empty()) s.party = "c:" + identity.nationality;
+  sort_once(s.words);
+  return s;
+}
+
+int32_t EventReader::Work::source(const Report& report, const Link& link, Span sentence, EventReport& out) {
+  EventSource s = source_of(report, link, sentence);
+  for (size_t i = 0; i < out.sources.size(); ++i)
+    if (out.sources[i].key == s.key && (!s.key.empty() || out.sources[i].name == s.name)) return static_cast<int32_t>(i);
+  out.sources.push_back(std::move(s));
+  return static_cast<int32_t>(out.sources.size()) - 1;
+}
+
+EventPlace EventReader::Work::place(const PlaceRef& ref) const {
+  EventPlace p;
+  if (ref.entity == kNoEntity) return p;
+  const Lexicon& lexicon = resources.lexicon();
+  uint32_t at = ref.entity;
+  for (int depth = 0; depth < 6 && at != kNoEntity; ++depth) {
+    const Entity& e = lexicon.entity(at);
+    if (std::find(p.chain.begin(), p.chain.end(), at) != p.chain.end()) break;
+    p.chain.push_back(at);
+    at = is_place(lexicon.entity(at).kind) ? e.parent : kNoEntity;
+  }
+  const Entity& e = lexicon.entity(ref.entity);
+  if (e.country[0]) {
+    p.country[0] = e.country[0], p.country[1] = e.country[1];
+    const uint32_t country = lexicon.country_place(std::string_view(e.country, 2));
+    if (country != kNoEntity && std::find(p.chain.begin(), p.chain.end(), country) == p.chain.end()) p.chain.push_back(country);
+  }
+  if (ref.other != kNoEntity) p.chain.push_back(ref.other);
+  p.fine = e.kind == EntityKind::kCountry ? 1 : e.kind <= EntityKind::kAdmin2 ? 2 : 3;
+  p.located = !std::isnan(e.lat) && e.kind != EntityKind::kCountry;
+  if (p.located) p.lat = e.lat, p.lon = e.lon;
+  return p;
+}
+
+// Who is counted, where the words narrow it: children, policemen, attackers; the dead as such do not.
+EventNumber EventReader::Work::number(const Quantity& q) const {
+  EventNumber n{q.of, q.min, q.max, 0, q.words};
+  const auto [first, last] = tokens_in(q.words);
+  for (uint32_t i = first; i < last; ++i) {
+    const Tag& t = doc().tags[i];
+    if (t.is(Class::kFighter) || t.is(Class::kSoldier) || t.is(Class::kNisba)) n.scope = doc().lemma[i];
+  }
+  return n;
+}
+
+void EventReader::Work::claim(const Report& report, const Claim& c, EventReport& out) {
+  EventClaim e;
+  e.trigger = c.trigger, e.sentence = c.sentence;
+  const std::vector<Sentence>& all = doc().structure.sentences;
+  while (e.sentence_number + 1 < all.size() && all[e.sentence_number].span.end <= c.trigger.begin) ++e.sentence_number;
+  e.headline = !all.empty() && all[e.sentence_number].headline && e.sentence_number == 0;
+  e.type = c.type, e.status = c.status, e.weapon = c.weapon, e.denies = c.denies;
+  e.place = place(c.place);
+  if (c.time.time >= 0) e.days = days_of(reading.times[static_cast<size_t>(c.time.time)].edtf);
+  words_in(c.actor.words, e.participants);
+  words_in(c.target.words, e.participants);
+  if (c.actor.entity != kNoEntity) e.actor = resources.entity(c.actor.entity).id;
+  for (uint32_t i = 0; i < c.quantities; ++i) e.numbers.push_back(number(reading.quantities[c.first_quantity + i]));
+  for (uint32_t i = 0; i < c.links; ++i) e.chain.push_back(source(report, reading.links[c.first_link + i], c.sentence, out));
+  out.claims.push_back(std::move(e));
+}
+
+// An agency's name alone in brackets, before a dash, or in a line of credit, near the begin or the end.
+void EventReader::Work::credits(const Report& report, EventReport& out) {
+  const Document& d = doc();
+  const std::vector<Token>& all = d.tokens.all;
+  for (const NameMention& name : d.names) {
+    if (name.entity == kNoEntity || resources.lexicon().entity(name.entity).kind != EntityKind::kNewsAgency) continue;
+    const uint32_t first = name.first, last = name.last + 1;
+    if (last > all.size() || first >= last) continue;
+    const uint32_t begin = all[first].span.begin, end = all[last - 1].span.end;
+    if (begin > kCreditBytes && end + kCreditBytes < report.text.size()) continue;
+    const auto edge = [&](uint32_t i) { return all[i].kind != TokenKind::kWord && all[i].kind != TokenKind::kNumber; };
+    const bool opens = first == 0 || edge(first - 1) || all[first].lines_before > 0;
+    const bool closes = last == all.size() || edge(last) || all[last].lines_before > 0;
+    if (!opens || !closes) continue;
+    const int32_t s = source(report, {{begin, end}, {begin, end}, SourceKind::kMedia, name.entity}, {begin, end}, out);
+    if (std::find(out.credits.begin(), out.credits.end(), s) == out.credits.end()) out.credits.push_back(s);
+  }
+}
+
+EventReport EventReader::read(const Report& report) {
+  Work& w = *work_;
+  w.reader.read(report, w.reading);
+  EventReport out;
+  out.id = report.id, out.outlet = report.outlet, out.text = report.text;
+  out.published_edtf = w.reading.published.edtf;
+  out.published = days_of(w.reading.published.edtf);
+  w.sentences(out);
+  for (const Claim& c : w.reading.claims) w.claim(report, c, out);
+  w.credits(report, out);
+  return out;
+}
+
+}  // namespace rawi

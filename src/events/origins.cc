@@ -1,0 +1,167 @@
+#include "events/origins.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace rawi {
+namespace {
+
+struct Voice {
+  const EventSource* source = nullptr;  // null: a report's own voice
+  std::vector<std::pair<uint32_t, uint32_t>> claims;
+  std::set<uint32_t> reports;
+  std::vector<std::string> also;        // other names of it
+  bool own = false;
+};
+
+size_t common(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
+  size_t n = 0;
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i] < b[j]) ++i;
+    else if (b[j] < a[i]) ++j;
+    else ++n, ++i, ++j;
+  }
+  return n;
+}
+
+class Counting {
+ public:
+  Counting(const std::vector<EventReport>& reports, const std::vector<Reprint>& reprints) : reports_(reports) {
+    for (const Reprint& r : reprints) copies_.insert(std::minmax(r.first, r.second));
+  }
+
+  Independence count(const std::vector<EventMember>& members) {
+    for (const EventMember& m : members) {
+      const EventReport& report = reports_[m.report];
+      const EventClaim& claim = report.claims[m.claim];
+      if (!claim.actor.empty()) actors_.insert(claim.actor);
+      told_.insert(m.report);
+      const int32_t origin = origin_of(report, claim);
+      if (origin >= 0) add(report.sources[static_cast<size_t>(origin)], m);
+    }
+    for (const uint32_t report : told_) own_voice(report, members);
+    return result();
+  }
+
+ private:
+  bool copies(uint32_t a, uint32_t b) const { return copies_.contains(std::minmax(a, b)); }
+
+  // Whether the reports show that two sources are one.
+  bool one(const Voice& v, const EventSource& s, uint32_t report) const {
+    if (!v.source) return false;
+    const EventSource& o = *v.source;
+    if (v.reports.contains(report) && o.name == s.name) return true;
+    if (!s.key.empty() && o.key == s.key && (!s.in_report || v.reports.contains(report))) return true;
+    if (s.kind == SourceKind::kPerson && o.kind == s.kind && common(o.words, s.words) >= 2) return true;
+    if (!s.entity.empty() && s.entity == o.entity) return true;
+    if (s.words.empty() || o.words.empty()) return false;
+    const size_t same = common(o.words, s.words), fewer = std::min(o.words.size(), s.words.size());
+    if (std::any_of(v.reports.begin(), v.reports.end(), [&](uint32_t r) { return r == report || copies(r, report); }))
+      return same == fewer;  // a copy names its source as the original does, if shorter
+    return !s.key.empty() && !o.key.empty() && s.kind == o.kind && fewer >= 2 && same == fewer;
+  }
+
+  void add(const EventSource& s, const EventMember& m) {
+    auto found = std::find_if(voices_.begin(), voices_.end(), [&](const Voice& v) { return one(v, s, m.report); });
+    if (found == voices_.end()) {
+      voices_.push_back({});
+      found = voices_.end() - 1;
+      found->source = &s;
+    } else if (!found->source->key.empty() < !s.key.empty() || (found->source->party.empty() && !s.party.empty())) {
+      found->source = &s;
+    }
+    if (found->source->name != s.name && std::find(found->also.begin(), found->also.end(), s.name) == found->also.end())
+      found->also.push_back(s.name);
+    found->claims.emplace_back(m.report, m.claim);
+    found->reports.insert(m.report);
+  }
+
+  // A report that names nobody for the event is a possible origin, unless it copies another that is counted.
+  void own_voice(uint32_t report, const std::vector<EventMember>& members) {
+    for (const Voice& v : voices_)
+      if (v.reports.contains(report)) return;
+    for (const uint32_t other : told_)
+      if (other != report && copies(report, other) && (other < report || speaks(other))) return;
+    Voice v;
+    v.own = true;
+    v.reports.insert(report);
+    for (const EventMember& m : members)
+      if (m.report == report) v.claims.emplace_back(m.report, m.claim);
+    voices_.push_back(std::move(v));
+  }
+  bool speaks(uint32_t report) const {
+    return std::any_of(voices_.begin(), voices_.end(), [&](const Voice& v) { return !v.own && v.reports.contains(report); });
+  }
+
+  // Named, and known to belong somewhere: what min may count.
+  static bool firm(const Voice& v) { return v.source && !v.source->key.empty() && !v.source->party.empty(); }
+
+  Independence result() {
+    Independence out;
+    std::map<std::string, OriginNode> parties;
+    OriginNode unnamed, own, loose;
+    unnamed.reason = "unnamed: may be any of the named, or one another", own.reason = "own voice of reports that name no source";
+    loose.reason = "named, of unknown belonging: may speak for one of the others";
+    for (const Voice& v : voices_) {
+      OriginNode leaf = node(v);
+      ++out.max;
+      if (firm(v)) {
+        OriginNode& p = parties[v.source->party];
+        p.reason = "of one state, group or body: counted once at least";
+        p.name = v.source->party;
+        p.counts_min = p.under.empty() || p.counts_min;
+        p.party = p.party || leaf.party;
+        p.under.push_back(std::move(leaf));
+      } else {
+        (v.own ? own : v.source->key.empty() ? unnamed : loose).under.push_back(std::move(leaf));
+      }
+    }
+    out.min = std::max<int>(static_cast<int>(parties.size()), voices_.empty() ? 0 : 1);
+    for (auto& [name, p] : parties) {
+      p.counts_min = true;
+      out.tree.push_back(std::move(p));
+    }
+    for (OriginNode* n : {&loose, &unnamed, &own})
+      if (!n->under.empty()) out.tree.push_back(std::move(*n));
+    if (parties.empty() && !out.tree.empty()) out.tree.front().counts_min = true;
+    return out;
+  }
+
+  OriginNode node(const Voice& v) const {
+    OriginNode n;
+    n.counts_max = true;
+    n.claims = v.claims;
+    if (v.own) {
+      n.name = reports_[*v.reports.begin()].id;
+      n.reason = "own voice";
+      return n;
+    }
+    n.name = v.source->name;
+    n.reason = v.source->key.empty() ? "unnamed" : v.source->agency ? "agency or paper" : "named";
+    n.party = v.source->party.starts_with("e:") && actors_.contains(v.source->party.substr(2));
+    n.party = n.party || (!v.source->entity.empty() && actors_.contains(v.source->entity));
+    for (const std::string& name : v.also) n.under.push_back({name, "the same source", false, false, false, {}, {}});
+    return n;
+  }
+
+  const std::vector<EventReport>& reports_;
+  std::set<std::pair<uint32_t, uint32_t>> copies_;
+  std::set<uint32_t> told_;
+  std::set<std::string> actors_;
+  std::vector<Voice> voices_;
+};
+
+}  // namespace
+
+int32_t origin_of(const EventReport& report, const EventClaim& claim) {
+  if (!claim.chain.empty()) return claim.chain.back();
+  return report.credits.empty() ? -1 : report.credits.front();
+}
+
+Independence count_origins(const std::vector<EventReport>& reports, const std::vector<Reprint>& reprints,
+                           const std::vector<EventMember>& members) {
+  return Counting(reports, reprints).count(members);
+}
+
+}  // namespace rawi

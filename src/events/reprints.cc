@@ -1,0 +1,137 @@
+#include "events/reprints.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace rawi {
+namespace {
+
+constexpr size_t kFewestWords = 4;      // shorter sentences are no ground
+constexpr size_t kMostReports = 64;     // a print in more reports is page furniture
+constexpr int kFewestPrints = 3;        // in common, to be worth aligning
+constexpr float kSentenceShared = 0.5f; // of a sentence's shingles of two words
+constexpr float kReportShared = 0.5f;
+
+uint64_t mix(uint64_t a, uint64_t b) {
+  a ^= b + 0x9E3779B97F4A7C15u + (a << 6) + (a >> 2);
+  a *= 0xFF51AFD7ED558CCDu;
+  return a ^ a >> 32;
+}
+
+// Pairs of neighbouring words, sorted.
+std::vector<uint64_t> pairs_of(const SentencePrint& s) {
+  std::vector<uint64_t> out;
+  for (size_t i = 0; i + 1 < s.words.size(); ++i) out.push_back(mix(s.words[i], s.words[i + 1]));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+size_t common(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
+  size_t n = 0;
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i] < b[j]) ++i;
+    else if (b[j] < a[i]) ++j;
+    else ++n, ++i, ++j;
+  }
+  return n;
+}
+
+struct Cut {
+  std::vector<std::vector<uint64_t>> pairs;  // per sentence; empty where it does not count
+  size_t sentences = 0, words = 0;
+};
+
+Cut cut(const EventReport& r) {
+  Cut out;
+  for (const SentencePrint& s : r.sentences) {
+    const bool counts = s.words.size() >= kFewestWords;
+    out.pairs.push_back(counts ? pairs_of(s) : std::vector<uint64_t>());
+    out.sentences += counts;
+    out.words += counts ? s.words.size() : 0;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<uint64_t> winnow(const EventReport& report) {
+  std::vector<uint64_t> kept, run;
+  for (const SentencePrint& s : report.sentences) {
+    run.clear();
+    for (size_t i = 0; i + kShingle <= s.words.size(); ++i) {
+      uint64_t h = 0;
+      for (size_t j = 0; j < kShingle; ++j) h = mix(h, s.words[i + j]);
+      run.push_back(h);
+    }
+    for (size_t i = 0; i < run.size(); ++i)
+      if (i + kWindow <= run.size() || i == 0)
+        kept.push_back(*std::min_element(run.begin() + static_cast<std::ptrdiff_t>(i),
+                                         run.begin() + static_cast<std::ptrdiff_t>(std::min(i + kWindow, run.size()))));
+  }
+  std::sort(kept.begin(), kept.end());
+  kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
+  return kept;
+}
+
+Reprint align(const EventReport& a, const EventReport& b) {
+  Reprint out;
+  const Cut ca = cut(a), cb = cut(b);
+  // By words, not by the number of sentences: agencies' long sentences are cut in two by some papers.
+  const bool a_short = ca.words <= cb.words;
+  const Cut& few = a_short ? ca : cb;
+  const Cut& many = a_short ? cb : ca;
+  std::vector<uint64_t> whole;
+  for (const auto& p : many.pairs) whole.insert(whole.end(), p.begin(), p.end());
+  std::sort(whole.begin(), whole.end());
+  size_t shared = 0;
+  for (size_t i = 0; i < few.pairs.size(); ++i) {
+    const std::vector<uint64_t>& s = few.pairs[i];
+    if (s.empty() || static_cast<float>(common(s, whole)) < kSentenceShared * static_cast<float>(s.size())) continue;
+    ++shared;
+    size_t best = 0, most = 0;
+    for (size_t j = 0; j < many.pairs.size(); ++j)
+      if (const size_t n = common(s, many.pairs[j]); n > most) most = n, best = j;
+    const Span from = (a_short ? a : b).sentences[i].span, to = (a_short ? b : a).sentences[best].span;
+    out.passages.push_back(a_short ? std::make_pair(from, to) : std::make_pair(to, from));
+  }
+  if (few.sentences) out.shared = static_cast<float>(shared) / static_cast<float>(few.sentences);
+  std::sort(out.passages.begin(), out.passages.end(), [](const auto& x, const auto& y) { return x.first.begin < y.first.begin; });
+  return out;
+}
+
+std::vector<Reprint> find_reprints(const std::vector<EventReport>& reports) {
+  std::unordered_map<uint64_t, std::vector<uint32_t>> index;
+  std::vector<std::vector<uint64_t>> prints;
+  for (uint32_t r = 0; r < reports.size(); ++r) {
+    prints.push_back(winnow(reports[r]));
+    for (const uint64_t p : prints.back()) index[p].push_back(r);
+  }
+  std::vector<Reprint> out;
+  std::unordered_map<uint32_t, int> met;
+  for (uint32_t r = 0; r < reports.size(); ++r) {
+    met.clear();
+    for (const uint64_t p : prints[r])
+      if (const auto& with = index[p]; with.size() <= kMostReports)
+        for (const uint32_t other : with)
+          if (other > r) ++met[other];
+    for (const auto& [other, n] : met) {
+      if (n < kFewestPrints) continue;
+      Reprint pair = align(reports[r], reports[other]);
+      if (pair.shared < kReportShared) continue;
+      pair.first = r, pair.second = other;
+      const DayRange a = reports[r].published, b = reports[other].published;
+      pair.directed = a.known() && b.known() && (a.last < b.first || b.last < a.first);
+      if (pair.directed && b.last < a.first) {
+        std::swap(pair.first, pair.second);
+        for (auto& [x, y] : pair.passages) std::swap(x, y);
+      }
+      out.push_back(std::move(pair));
+    }
+  }
+  std::sort(out.begin(), out.end(), [](const Reprint& x, const Reprint& y) {
+    return std::pair(x.first, x.second) < std::pair(y.first, y.second);
+  });
+  return out;
+}
+
+}  // namespace rawi

@@ -1,0 +1,29 @@
+// Copied and lightly edited text across reports.
+//
+// Sentences are cut into shingles of words; of each run of shingles the smallest hash is kept (winnowing: Schleimer,
+// Wilkerson, Aiken 2003), so any passage of kShingle + kWindow - 1 words in common is met in an index by hash, and a
+// report costs by what it shares. A pair that shares enough hashes is aligned sentence by sentence. Prints that very
+// many reports have (page furniture) lead to no pair. Pure functions.
+#ifndef RAWI_EVENTS_REPRINTS_H
+#define RAWI_EVENTS_REPRINTS_H
+
+#include <vector>
+
+#include "rawi/events.h"
+
+namespace rawi {
+
+inline constexpr size_t kShingle = 4, kWindow = 4;
+
+// The kept prints of a report, sorted, each once.
+std::vector<uint64_t> winnow(const EventReport& report);
+
+// Aligns the sentences of two reports; `shared` is of the shorter one's sentences that count (four words or more).
+Reprint align(const EventReport& a, const EventReport& b);
+
+// All pairs of which at least half of the shorter one is shared, in canonical order.
+std::vector<Reprint> find_reprints(const std::vector<EventReport>& reports);
+
+}  // namespace rawi
+
+#endif  // RAWI_EVENTS_REPRINTS_H

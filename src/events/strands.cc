@@ -1,0 +1,134 @@
+#include "events/strands.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rawi {
+namespace {
+
+constexpr double kNearKm = 20;          // two entries so near are one place for an event
+constexpr int32_t kDaysBack = 21, kDaysAhead = 1;  // an undated event is weakly bound by the day of publication
+constexpr uint32_t kLeadSentences = 3;
+constexpr uint32_t kGoesOn = 2;         // sentences over which a story goes on without being named again
+constexpr float kUnsure = 0.5f;         // this much less than the best is as good
+
+double km_between(const EventPlace& a, const EventPlace& b) {
+  constexpr double kRadian = 3.14159265358979 / 180, kEarthKm = 6371;
+  const double x = (a.lon - b.lon) * kRadian * std::cos((a.lat + b.lat) / 2 * kRadian), y = (a.lat - b.lat) * kRadian;
+  return kEarthKm * std::sqrt(x * x + y * y);
+}
+
+bool contains(const EventPlace& place, uint32_t entity) {
+  return std::find(place.chain.begin(), place.chain.end(), entity) != place.chain.end();
+}
+
+bool share(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i] < b[j]) ++i;
+    else if (b[j] < a[i]) ++j;
+    else return true;
+  }
+  return false;
+}
+
+// How well a claim fits a strand; below 0: not at all.
+float fit(const Strand& s, const EventClaim& c, const EventClaim& last) {
+  if (s.family != family_of(c.type)) return -1;
+  const Fit place = fit_places(s.place, c.place);
+  if (place == Fit::kConflict) return -1;
+  if (c.days.known() && s.days.known() && !s.days.overlaps(c.days)) return -1;
+  float score = place == Fit::kSame ? 2.f : place == Fit::kLoose ? 1.f : 0.5f;
+  if (c.days.known() && s.days.known()) score += s.days.day_exact() ? 2.f : 1.f;
+  if (share(s.participants, c.participants)) score += 1.5f;
+  const uint32_t gap = c.sentence_number - last.sentence_number;
+  score += gap == 0 ? 1.5f : gap <= kGoesOn ? 0.75f : 0.f;
+  if (s.lead) score += 0.75f;
+  return score;
+}
+
+void take(Strand& s, const EventClaim& c, uint32_t number) {
+  s.claims.push_back(number);
+  if (c.place.fine > s.place.fine) s.place = c.place;
+  if (c.days.known()) {
+    if (!s.days.known()) s.days = c.days;
+    s.days.first = std::max(s.days.first, c.days.first);
+    s.days.last = std::min(s.days.last, c.days.last);
+  }
+  s.lead = s.lead || c.sentence_number < kLeadSentences;
+  s.participants.insert(s.participants.end(), c.participants.begin(), c.participants.end());
+  std::sort(s.participants.begin(), s.participants.end());
+  s.participants.erase(std::unique(s.participants.begin(), s.participants.end()), s.participants.end());
+}
+
+void finish(Strand& s, const EventReport& report) {
+  s.window = s.days;
+  if (!s.window.known() && report.published.known())
+    s.window = {report.published.first == INT32_MIN ? INT32_MIN : report.published.first - kDaysBack,
+                report.published.last == INT32_MAX ? INT32_MAX : report.published.last + kDaysAhead};
+  uint32_t before = UINT32_MAX;
+  for (const uint32_t i : s.claims) {
+    const EventClaim& c = report.claims[i];
+    s.numbers.insert(s.numbers.end(), c.numbers.begin(), c.numbers.end());
+    if (c.sentence_number == before || c.sentence_number >= report.sentences.size()) continue;
+    before = c.sentence_number;
+    const auto& content = report.sentences[before].content;
+    s.content.insert(s.content.end(), content.begin(), content.end());
+  }
+  std::sort(s.content.begin(), s.content.end(), [](EventWord a, EventWord b) { return a.word < b.word; });
+  s.content.erase(std::unique(s.content.begin(), s.content.end(), [](EventWord a, EventWord b) { return a.word == b.word; }), s.content.end());
+  for (const EventWord w : s.content) s.weight += w.weight;
+}
+
+}  // namespace
+
+Family family_of(Plover type) {
+  switch (type) {
+    case Plover::kAssault: case Plover::kCoerce: case Plover::kMobilize: case Plover::kThreaten: return Family::kForce;
+    case Plover::kProtest: case Plover::kRequest: return Family::kProtest;
+    case Plover::kConsult: case Plover::kAgree: case Plover::kCooperate: return Family::kTalk;
+    case Plover::kConcede: case Plover::kRetreat: return Family::kConcede;
+    case Plover::kSupport: case Plover::kAid: return Family::kSupport;
+    default: return Family::kSpeak;
+  }
+}
+
+Fit fit_places(const EventPlace& a, const EventPlace& b) {
+  if (a.chain.empty() || b.chain.empty()) return Fit::kUnknown;
+  if (a.chain[0] == b.chain[0]) return a.fine >= 2 ? Fit::kSame : Fit::kLoose;
+  if (contains(a, b.chain[0]) || contains(b, a.chain[0])) return Fit::kLoose;
+  if (a.located && b.located && km_between(a, b) <= kNearKm) return a.fine == 3 && b.fine == 3 ? Fit::kSame : Fit::kLoose;
+  return Fit::kConflict;
+}
+
+std::vector<Strand> find_strands(const EventReport& report, uint32_t number) {
+  std::vector<Strand> strands;
+  std::vector<int32_t> strand_of(report.claims.size(), -1);
+  for (uint32_t i = 0; i < report.claims.size(); ++i) {
+    const EventClaim& c = report.claims[i];
+    // Who denies speaks of what is denied.
+    int32_t best = c.denies >= 0 && static_cast<uint32_t>(c.denies) < i ? strand_of[static_cast<size_t>(c.denies)] : -1;
+    float most = best >= 0 ? 10.f : 0.f;
+    std::vector<float> scores(strands.size());
+    for (size_t s = 0; s < strands.size(); ++s) {
+      scores[s] = fit(strands[s], c, report.claims[strands[s].claims.back()]);
+      if (scores[s] > most) most = scores[s], best = static_cast<int32_t>(s);
+    }
+    if (best < 0) {
+      best = static_cast<int32_t>(strands.size());
+      strands.push_back({});
+      strands.back().report = number;
+      strands.back().family = family_of(c.type);
+    } else {
+      for (size_t s = 0; s < scores.size(); ++s)
+        if (static_cast<int32_t>(s) != best && scores[s] > 0 && scores[s] + kUnsure >= most)
+          strands[s].unsure.push_back({number, i, scores[s], "fits two events of the report alike"});
+    }
+    strand_of[i] = best;
+    take(strands[static_cast<size_t>(best)], c, i);
+  }
+  // A denial before what it denies.
+  for (Strand& s : strands) finish(s, report);
+  return strands;
+}
+
+}  // namespace rawi

@@ -1,0 +1,41 @@
+// Strands: the claims of one report that tell one event.
+//
+// Claims are taken in text order. A claim goes to the strand that fits it best: same family of types, no conflict
+// of place or day, and then by what they share (place, participants, sentence). A claim that says neither place nor day
+// goes on with the strand that the text was telling. Pure functions.
+#ifndef RAWI_EVENTS_STRANDS_H
+#define RAWI_EVENTS_STRANDS_H
+
+#include <vector>
+
+#include "rawi/events.h"
+
+namespace rawi {
+
+// Families of types: a fight and its dead and its arrests are one thing, a meeting and what was agreed another.
+enum class Family : uint8_t { kForce, kProtest, kTalk, kConcede, kSupport, kSpeak };
+Family family_of(Plover type);
+
+enum class Fit : uint8_t { kConflict, kUnknown, kLoose, kSame };  // loose: one contains the other, or they lie near
+Fit fit_places(const EventPlace& a, const EventPlace& b);
+
+struct Strand {
+  uint32_t report = 0;
+  Family family = Family::kSpeak;
+  bool lead = false;                 // told by the headline or the first sentences
+  EventPlace place;                  // the finest given
+  DayRange days;                     // of dated claims, their intersection; not known: undated
+  DayRange window;                   // days, or what the publication date leaves
+  std::vector<uint32_t> claims;
+  std::vector<EventMember> unsure;   // claims that another strand took and that fit this one as well
+  std::vector<EventWord> content;    // of the sentences, sorted
+  std::vector<uint64_t> participants;
+  std::vector<EventNumber> numbers;
+  float weight = 0;                  // of content
+};
+
+std::vector<Strand> find_strands(const EventReport& report, uint32_t number);
+
+}  // namespace rawi
+
+#endif  // RAWI_EVENTS_STRANDS_H

@@ -1,0 +1,269 @@
+// An event as one line of JSON, or as text for a person.
+#include <rapidjson/writer.h>
+
+#include <cstdio>
+
+#include "rawi/events.h"
+#include "rawi/views.h"
+#include "views/text_of.h"
+
+namespace rawi {
+namespace {
+
+struct StringOut {
+  using Ch = char;
+  std::string& out;
+  void Put(char c) { out.push_back(c); }
+  void Flush() {}
+};
+
+// Days since 1970 as year, month, day (Hinnant, chrono-compatible low-level date algorithms).
+std::string date_of(int32_t days) {
+  const int64_t z = int64_t{days} + 719468;
+  const int64_t era = (z >= 0 ? z : z - 146096) / 146097;
+  const int64_t doe = z - era * 146097, yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+  const int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
+  const int64_t month = mp < 10 ? mp + 3 : mp - 9;
+  char out[32];
+  std::snprintf(out, sizeof out, "%04d-%02d-%02d", static_cast<int>(yoe + era * 400 + (month <= 2)), static_cast<int>(month),
+                static_cast<int>(doy - (153 * mp + 2) / 5 + 1));
+  return out;
+}
+
+std::string edtf_of(DayRange d) {
+  if (!d.known()) return {};
+  if (d.first == d.last) return date_of(d.first);
+  return (d.first == INT32_MIN ? ".." : date_of(d.first)) + "/" + (d.last == INT32_MAX ? ".." : date_of(d.last));
+}
+
+std::string_view words(const EventReport& r, Span s) { return std::string_view(r.text).substr(s.begin, s.size()); }
+
+const char* kind_name(DifferenceKind kind) {
+  constexpr const char* names[] = {"contradictions", "revisions", "not_contradictions"};
+  return names[static_cast<int>(kind)];
+}
+
+class Json {
+ public:
+  Json(const Events& events, const Resources& resources, std::string& out) : all_(events), resources_(resources), stream_{out}, w_(stream_) {}
+
+  void event(const Event& e) {
+    w_.StartObject();
+    field("event", e.id);
+    field_or_null("type", plover_name(e.type));
+    place(e.place);
+    field_or_null("time", edtf_of(e.days));
+    members("claims", e.claims);
+    members("possible", e.possible);
+    reprints(e);
+    independence(e.independence);
+    for (const DifferenceKind kind : {DifferenceKind::kContradiction, DifferenceKind::kRevision, DifferenceKind::kCompatible}) differences(e, kind);
+    drifts(e);
+    w_.EndObject();
+    stream_.out += '\n';
+  }
+
+ private:
+  void key(std::string_view k) { w_.Key(k.data(), static_cast<rapidjson::SizeType>(k.size())); }
+  void string(std::string_view s) {
+    scratch_.clear();
+    append_utf8(s, scratch_);
+    w_.String(scratch_.data(), static_cast<rapidjson::SizeType>(scratch_.size()));
+  }
+  void field(std::string_view k, std::string_view s) { key(k), string(s); }
+  void field_or_null(std::string_view k, std::string_view s) {
+    key(k);
+    if (s.empty()) w_.Null();
+    else string(s);
+  }
+  void limit(std::string_view k, int64_t n) {
+    key(k);
+    if (n == kUnbounded) w_.Null();
+    else w_.Int64(n);
+  }
+  void span(std::string_view k, Span s) {
+    key(k);
+    w_.StartArray(), w_.Uint(s.begin), w_.Uint(s.end), w_.EndArray();
+  }
+  void place(const EventPlace& p) {
+    key("place");
+    if (p.chain.empty()) {
+      w_.Null();
+      return;
+    }
+    const EntityFacts facts = resources_.entity(p.chain[0]);
+    w_.StartObject();
+    field("name", facts.name_en.empty() ? facts.name_ar : facts.name_en);
+    field_or_null("country", std::string_view(p.country, p.country[0] ? 2 : 0));
+    field("entity", facts.id);
+    field("kind", facts.kind);
+    w_.EndObject();
+  }
+  void member(const EventMember& m) {
+    const EventReport& r = all_.reports[m.report];
+    const EventClaim& c = r.claims[m.claim];
+    w_.StartObject();
+    field("report", r.id);
+    key("claim"), w_.Uint(m.claim);
+    field("trigger", words(r, c.trigger));
+    span("trigger_span", c.trigger);
+    field("status", status_name(c.status));
+    key("chain"), w_.StartArray();
+    for (const int32_t s : c.chain) string(r.sources[static_cast<size_t>(s)].name);
+    w_.EndArray();
+    field("why", m.reason);
+    w_.EndObject();
+  }
+  void members(std::string_view k, const std::vector<EventMember>& list) {
+    key(k), w_.StartArray();
+    for (const EventMember& m : list) member(m);
+    w_.EndArray();
+  }
+  void reprints(const Event& e) {
+    key("reprints"), w_.StartArray();
+    for (const uint32_t i : e.reprints) {
+      w_.StartArray();
+      string(all_.reports[all_.reprints[i].first].id), string(all_.reports[all_.reprints[i].second].id);
+      w_.EndArray();
+    }
+    w_.EndArray();
+    key("passages"), w_.StartArray();
+    for (const uint32_t i : e.reprints) {
+      const Reprint& r = all_.reprints[i];
+      for (const auto& [a, b] : r.passages) {
+        w_.StartObject();
+        field("from", all_.reports[r.first].id), span("from_span", a);
+        field("to", all_.reports[r.second].id), span("to_span", b);
+        key("directed"), w_.Bool(r.directed);
+        w_.EndObject();
+      }
+    }
+    w_.EndArray();
+  }
+  void node(const OriginNode& n) {
+    w_.StartObject();
+    field_or_null("name", n.name);
+    field("reason", n.reason);
+    key("min"), w_.Bool(n.counts_min);
+    key("max"), w_.Bool(n.counts_max);
+    key("party"), w_.Bool(n.party);
+    key("claims"), w_.StartArray();
+    for (const auto& [r, c] : n.claims) {
+      w_.StartArray(), string(all_.reports[r].id), w_.Uint(c), w_.EndArray();
+    }
+    w_.EndArray();
+    key("under"), w_.StartArray();
+    for (const OriginNode& under : n.under) node(under);
+    w_.EndArray();
+    w_.EndObject();
+  }
+  void independence(const Independence& i) {
+    key("independent_origins"), w_.StartObject();
+    key("min"), w_.Int(i.min);
+    key("max"), w_.Int(i.max);
+    key("tree"), w_.StartArray();
+    for (const OriginNode& n : i.tree) node(n);
+    w_.EndArray(), w_.EndObject();
+  }
+  void differences(const Event& e, DifferenceKind kind) {
+    key(kind_name(kind)), w_.StartArray();
+    for (const Difference& d : e.differences) {
+      if (d.kind != kind) continue;
+      w_.StartObject();
+      field("attribute", d.attribute);
+      field("reason", d.reason);
+      key("values"), w_.StartArray();
+      for (const Side& s : d.sides) {
+        w_.StartObject();
+        field("value", s.value);
+        limit("min", s.min), limit("max", s.max);
+        key("origins"), w_.StartArray();
+        for (const std::string& o : s.origins) string(o);
+        w_.EndArray();
+        members("claims", s.claims);
+        w_.EndObject();
+      }
+      w_.EndArray(), w_.EndObject();
+    }
+    w_.EndArray();
+  }
+  void drifts(const Event& e) {
+    key("drifts"), w_.StartArray();
+    for (const Drift& d : e.drifts) {
+      w_.StartObject();
+      field("kind", d.kind);
+      key("from"), member(d.from);
+      key("to"), member(d.to);
+      w_.EndObject();
+    }
+    w_.EndArray();
+  }
+
+  const Events& all_;
+  const Resources& resources_;
+  StringOut stream_;
+  rapidjson::Writer<StringOut> w_;
+  std::string scratch_;
+};
+
+// Arabic in isolates, so that lines that mix it with English read right.
+void isolate(std::string_view s, std::string& out) {
+  out += "\u2068";
+  append_printable(s, out);
+  out += "\u2069";
+}
+
+void tree_text(const OriginNode& n, int depth, std::string& out) {
+  out.append(static_cast<size_t>(2 + 2 * depth), ' ');
+  if (!n.name.empty()) isolate(n.name, out), out += ": ";
+  out += n.reason;
+  if (n.party) out += " (party to the event)";
+  out += '\n';
+  for (const OriginNode& under : n.under) tree_text(under, depth + 1, out);
+}
+
+}  // namespace
+
+void write_event_json(const Events& events, const Event& event, const Resources& resources, std::string& out) {
+  Json(events, resources, out).event(event);
+}
+
+void write_event_text(const Events& events, const Event& e, const Resources& resources, bool whole, std::string& out) {
+  size_t reports = 0;
+  for (size_t i = 0; i < e.claims.size(); ++i) reports += i == 0 || e.claims[i].report != e.claims[i - 1].report;
+  out += e.id + "  " + std::string(plover_name(e.type)) + "  ";
+  if (!e.place.chain.empty()) append_printable(resources.entity(e.place.chain[0]).name_en, out);
+  else out += "place unknown";
+  out += "  " + (e.days.known() ? edtf_of(e.days) : "time unknown") + "  " + std::to_string(reports) + " reports, " +
+         std::to_string(e.claims.size()) + " claims, independent origins " + std::to_string(e.independence.min) + " to " +
+         std::to_string(e.independence.max) + "\n";
+  for (const Difference& d : e.differences) {
+    if (d.kind == DifferenceKind::kCompatible && !whole) continue;
+    out += "  " + std::string(d.kind == DifferenceKind::kContradiction ? "contradiction: " : d.kind == DifferenceKind::kRevision ? "revision: " : "no contradiction: ") + d.attribute + ": ";
+    for (const Side& s : d.sides) {
+      out += &s == &d.sides.front() ? "" : " / ";
+      out += s.value;
+      for (const std::string& o : s.origins) out += " ", isolate(o, out);
+    }
+    out += "\n";
+  }
+  if (!whole) return;
+  out += "  origins:\n";
+  for (const OriginNode& n : e.independence.tree) tree_text(n, 1, out);
+  for (const uint32_t i : e.reprints) {
+    const Reprint& r = events.reprints[i];
+    out += "  " + std::string(r.directed ? "copied from " : "shares text with ");
+    isolate(events.reports[r.first].id, out), out += ": ", isolate(events.reports[r.second].id, out);
+    out += ", " + std::to_string(r.passages.size()) + " sentences\n";
+  }
+  for (const Drift& d : e.drifts) {
+    out += "  drift: " + d.kind + ": ";
+    isolate(words(events.reports[d.to.report], events.reports[d.to.report].claims[d.to.claim].sentence), out), out += "\n";
+  }
+  for (const EventMember& m : e.claims) {
+    const EventReport& r = events.reports[m.report];
+    out += "  ", isolate(r.id, out), out += ": ", isolate(words(r, r.claims[m.claim].sentence), out), out += "\n";
+  }
+}
+
+}  // namespace rawi
