@@ -83,7 +83,8 @@ struct EventClaim {
   std::vector<EventNumber> numbers;
   std::vector<int32_t> chain;        // sources, nearest to the reader first; empty: the report's own voice
   int32_t denies = -1;
-  bool hedged = false;               // the speech verb keeps its distance: alleged
+  uint64_t lemma = 0;                // of the trigger
+  bool definite = false;             // "the attack": speaks of one told before
 };
 
 // A sentence as a print: what copies are found by.

@@ -14,6 +14,7 @@ namespace {
 constexpr int32_t kBucketDays = 8;
 constexpr size_t kMostInBucket = 256;   // a key that so many strands have tells nothing
 constexpr float kNameWeight = 2.f;      // words at least this heavy are keys
+constexpr float kAlikeElsewhere = 0.28f; // likeness from which different places are no bar
 constexpr int32_t kFarApart = 12;       // days between publications
 
 uint64_t mix(uint64_t a, uint64_t b) {
@@ -91,10 +92,10 @@ class Union {
     return i;
   }
   // Joins the two where all that they hold stays consistent.
-  bool join(uint32_t a, uint32_t b) {
+  bool join(uint32_t a, uint32_t b, bool elsewhere) {
     a = root(a), b = root(b);
     if (a == b) return true;
-    if (fit_places(place_[a], place_[b]) == Fit::kConflict) return false;
+    if (!elsewhere && fit_places(place_[a], place_[b]) == Fit::kConflict) return false;
     if (days_[a].known() && days_[b].known() && !days_[a].overlaps(days_[b], 1)) return false;
     if (b < a) std::swap(a, b);
     parent_[b] = a;
@@ -117,7 +118,9 @@ PairScore compare(const Strand& a, const Strand& b, const EventReport& ra, const
   if (a.family != b.family) return {};
   const Fit place = fit_places(a.place, b.place);
   const float time = by_time(a, b, ra, rb);
-  if (place == Fit::kConflict || time < -5) return {};
+  const float alike = likeness(a, b);
+  // Reports name one event's place by the town, the province next to it, or their dateline: the same words outweigh that.
+  if (time < -5 || (place == Fit::kConflict && alike < kAlikeElsewhere)) return {};
   PairScore out;
   out.score = time;
   float most = 0;
@@ -125,8 +128,9 @@ PairScore compare(const Strand& a, const Strand& b, const EventReport& ra, const
     out.score += points;
     if (points > most) most = points, out.reason = reason;
   };
+  out.score -= place == Fit::kConflict ? 1.5f : place == Fit::kWeakConflict ? 0.5f : 0.f;
   add(place == Fit::kSame ? (a.place.fine == 3 && b.place.fine == 3 ? 2.5f : 1.5f) : place == Fit::kLoose ? 0.5f : 0.f, "same place");
-  add(std::min(4.f, 12.f * likeness(a, b)), "told in the same words");
+  add(std::min(4.f, 12.f * alike), "told in the same words");
   if (share(a.participants, b.participants)) add(1, "same participants");
   if (same_number(a, b)) add(1, "same number");
   if (a.lead && b.lead) add(1, "lead of both reports");
@@ -158,6 +162,7 @@ std::vector<Group> group_strands(const std::vector<Strand>& strands, const std::
       if (a.report == b.report) continue;
       const auto text = shared.find(std::minmax(a.report, b.report));
       const PairScore score = compare(a, b, reports[a.report], reports[b.report], text == shared.end() ? 0 : text->second);
+      if (std::getenv("RAWI_DBG")) std::fprintf(stderr, "%s %s c%u/%zu %s c%u/%zu fam%d place%d time%.1f days %d..%d %d..%d like%.2f score%.1f\n", reports[a.report].id.c_str(), reports[b.report].id.c_str(), a.claims[0], a.claims.size(), "", b.claims[0], b.claims.size(), (int)a.family, (int)fit_places(a.place,b.place), by_time(a,b,reports[a.report],reports[b.report]), a.days.first, a.days.last, b.days.first, b.days.last, likeness(a,b), score.score);
       if (score.score >= kPossible) pairs.push_back({i, j, score});
     }
   }
@@ -168,7 +173,7 @@ std::vector<Group> group_strands(const std::vector<Strand>& strands, const std::
   Union sets(strands);
   std::vector<Pair> unsure;
   for (const Pair& p : pairs)
-    if (p.score.score < kSure || !sets.join(p.a, p.b)) unsure.push_back(p);
+    if (p.score.score < kSure || !sets.join(p.a, p.b, p.score.score >= kSure + 1)) unsure.push_back(p);
   std::vector<Group> groups;
   std::vector<int32_t> group_of(strands.size(), -1);
   for (uint32_t i = 0; i < strands.size(); ++i) {

@@ -208,6 +208,11 @@ void EventReader::Work::claim(const Report& report, const Claim& c, EventReport&
   while (e.sentence_number + 1 < all.size() && all[e.sentence_number].span.end <= c.trigger.begin) ++e.sentence_number;
   e.headline = !all.empty() && all[e.sentence_number].headline && e.sentence_number == 0;
   e.type = c.type, e.status = c.status, e.weapon = c.weapon, e.denies = c.denies;
+  const auto [first, last] = tokens_in(c.trigger);
+  for (uint32_t i = first; i < last; ++i) {
+    if (!empty_word(doc().category[i]) || e.lemma == 0) e.lemma = doc().lemma[i];
+    e.definite = e.definite || (doc().tags[i].noun() && doc().tags[i].definite());
+  }
   e.place = place(c.place);
   if (c.time.time >= 0) e.days = days_of(reading.times[static_cast<size_t>(c.time.time)].edtf);
   words_in(c.actor.words, e.participants);

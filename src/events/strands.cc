@@ -7,7 +7,8 @@ namespace rawi {
 namespace {
 
 constexpr double kNearKm = 20;          // two entries so near are one place for an event
-constexpr int32_t kDaysBack = 21, kDaysAhead = 1;  // an undated event is weakly bound by the day of publication
+constexpr int32_t kDaysBack = 21, kDaysAhead = 7;  // an undated event is weakly bound by the day of publication
+constexpr int64_t kCoarseDays = 4;
 constexpr uint32_t kLeadSentences = 3;
 constexpr uint32_t kGoesOn = 2;         // sentences over which a story goes on without being named again
 constexpr float kUnsure = 0.5f;         // this much less than the best is as good
@@ -31,15 +32,23 @@ bool share(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
   return false;
 }
 
+// A date that says little: a year, a month, a week.
+bool coarse(DayRange d) { return int64_t{d.last} - d.first >= kCoarseDays; }
+
+bool same_lemma(const Strand& s, const EventClaim& c) { return std::find(s.lemmas.begin(), s.lemmas.end(), c.lemma) != s.lemmas.end(); }
+
 // How well a claim fits a strand; below 0: not at all.
 float fit(const Strand& s, const EventClaim& c, const EventClaim& last) {
   if (s.family != family_of(c.type)) return -1;
   const Fit place = fit_places(s.place, c.place);
-  if (place == Fit::kConflict) return -1;
-  if (c.days.known() && s.days.known() && !s.days.overlaps(c.days)) return -1;
-  float score = place == Fit::kSame ? 2.f : place == Fit::kLoose ? 1.f : 0.5f;
-  if (c.days.known() && s.days.known()) score += s.days.day_exact() ? 2.f : 1.f;
+  const bool again = same_lemma(s, c);
+  // The same word for it, made definite or done to the same people, outweighs a place that may be a dateline's.
+  if (place == Fit::kConflict && !(again && (c.definite || share(s.participants, c.participants)))) return -1;
+  if (c.days.known() && !(s.days.known() ? s.days : s.window).overlaps(c.days)) return -1;
+  float score = place == Fit::kSame ? 2.f : place == Fit::kLoose ? 1.f : place == Fit::kUnknown ? 0.75f : place == Fit::kWeakConflict ? 0.25f : 0.f;
+  if (c.days.known() && s.days.known() && !coarse(c.days)) score += 2.f;
   if (share(s.participants, c.participants)) score += 1.5f;
+  if (again) score += 1.f;
   const uint32_t gap = c.sentence_number - last.sentence_number;
   score += gap == 0 ? 1.5f : gap <= kGoesOn ? 0.75f : 0.f;
   if (s.lead) score += 0.75f;
@@ -47,9 +56,12 @@ float fit(const Strand& s, const EventClaim& c, const EventClaim& last) {
 }
 
 void take(Strand& s, const EventClaim& c, uint32_t number) {
+  if (s.claims.empty() && c.days.known()) s.window = c.days;
   s.claims.push_back(number);
-  if (c.place.fine > s.place.fine) s.place = c.place;
-  if (c.days.known()) {
+  s.lemmas.push_back(c.lemma);
+  const Fit place = fit_places(s.place, c.place);
+  if (c.place.fine > s.place.fine && place != Fit::kConflict) s.place = c.place;
+  if (c.days.known() && !coarse(c.days)) {
     if (!s.days.known()) s.days = c.days;
     s.days.first = std::max(s.days.first, c.days.first);
     s.days.last = std::min(s.days.last, c.days.last);
@@ -60,11 +72,16 @@ void take(Strand& s, const EventClaim& c, uint32_t number) {
   s.participants.erase(std::unique(s.participants.begin(), s.participants.end()), s.participants.end());
 }
 
+// What the publication date leaves for an event that is not dated.
+DayRange weak_window(const EventReport& report) {
+  DayRange w = report.published;
+  if (w.first != INT32_MIN) w.first -= kDaysBack;
+  if (w.last != INT32_MAX) w.last += kDaysAhead;
+  return w;
+}
+
 void finish(Strand& s, const EventReport& report) {
-  s.window = s.days;
-  if (!s.window.known() && report.published.known())
-    s.window = {report.published.first == INT32_MIN ? INT32_MIN : report.published.first - kDaysBack,
-                report.published.last == INT32_MAX ? INT32_MAX : report.published.last + kDaysAhead};
+  if (s.days.known()) s.window = s.days;
   uint32_t before = UINT32_MAX;
   for (const uint32_t i : s.claims) {
     const EventClaim& c = report.claims[i];
@@ -97,7 +114,7 @@ Fit fit_places(const EventPlace& a, const EventPlace& b) {
   if (a.chain[0] == b.chain[0]) return a.fine >= 2 ? Fit::kSame : Fit::kLoose;
   if (contains(a, b.chain[0]) || contains(b, a.chain[0])) return Fit::kLoose;
   if (a.located && b.located && km_between(a, b) <= kNearKm) return a.fine == 3 && b.fine == 3 ? Fit::kSame : Fit::kLoose;
-  return Fit::kConflict;
+  return a.fine == 1 || b.fine == 1 ? Fit::kWeakConflict : Fit::kConflict;
 }
 
 std::vector<Strand> find_strands(const EventReport& report, uint32_t number) {
@@ -118,6 +135,7 @@ std::vector<Strand> find_strands(const EventReport& report, uint32_t number) {
       strands.push_back({});
       strands.back().report = number;
       strands.back().family = family_of(c.type);
+      strands.back().window = weak_window(report);
     } else {
       for (size_t s = 0; s < scores.size(); ++s)
         if (static_cast<int32_t>(s) != best && scores[s] > 0 && scores[s] + kUnsure >= most)

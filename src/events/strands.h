@@ -16,7 +16,8 @@ namespace rawi {
 enum class Family : uint8_t { kForce, kProtest, kTalk, kConcede, kSupport, kSpeak };
 Family family_of(Plover type);
 
-enum class Fit : uint8_t { kConflict, kUnknown, kLoose, kSame };  // loose: one contains the other, or they lie near
+// Weak conflict: of countries alone, which reports name for many reasons. Loose: one contains the other, or they lie near.
+enum class Fit : uint8_t { kConflict, kWeakConflict, kUnknown, kLoose, kSame };
 Fit fit_places(const EventPlace& a, const EventPlace& b);
 
 struct Strand {
@@ -29,7 +30,7 @@ struct Strand {
   std::vector<uint32_t> claims;
   std::vector<EventMember> unsure;   // claims that another strand took and that fit this one as well
   std::vector<EventWord> content;    // of the sentences, sorted
-  std::vector<uint64_t> participants;
+  std::vector<uint64_t> participants, lemmas;
   std::vector<EventNumber> numbers;
   float weight = 0;                  // of content
 };
