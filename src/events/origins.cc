@@ -7,6 +7,8 @@
 namespace rawi {
 namespace {
 
+constexpr size_t kCoreShare = 4;  // types that make up a quarter of the claims are what the event is
+
 struct Voice {
   const EventSource* source = nullptr;  // null: a report's own voice
   std::vector<std::pair<uint32_t, uint32_t>> claims;
@@ -32,7 +34,11 @@ class Counting {
   }
 
   Independence count(const std::vector<EventMember>& members) {
+    std::map<Plover, size_t> types;
+    for (const EventMember& m : members) ++types[reports_[m.report].claims[m.claim].type];
     for (const EventMember& m : members) {
+      const EventClaim& c = reports_[m.report].claims[m.claim];
+      if (c.denies < 0 && types[c.type] * kCoreShare < members.size()) continue;  // beside the event
       const EventReport& report = reports_[m.report];
       const EventClaim& claim = report.claims[m.claim];
       if (!claim.actor.empty()) actors_.insert(claim.actor);
@@ -94,15 +100,15 @@ class Counting {
     return std::any_of(voices_.begin(), voices_.end(), [&](const Voice& v) { return !v.own && v.reports.contains(report); });
   }
 
-  // Named, and known to belong somewhere: what min may count.
-  static bool firm(const Voice& v) { return v.source && !v.source->key.empty() && !v.source->party.empty(); }
+  // Named, and known to belong somewhere: what min may count. A medium may pass on what one of the others said.
+  static bool firm(const Voice& v) { return v.source && !v.source->key.empty() && !v.source->party.empty() && !v.source->agency; }
 
   Independence result() {
     Independence out;
     std::map<std::string, OriginNode> parties;
     OriginNode unnamed, own, loose;
     unnamed.reason = "unnamed: may be any of the named, or one another", own.reason = "own voice of reports that name no source";
-    loose.reason = "named, of unknown belonging: may speak for one of the others";
+    loose.reason = "named, but a medium or of unknown belonging: may rest on one of the others";
     for (const Voice& v : voices_) {
       OriginNode leaf = node(v);
       ++out.max;
