@@ -10,6 +10,7 @@
 namespace rawi {
 namespace {
 
+constexpr int64_t kOtherScope = 20;  // figures so many times apart count different things
 constexpr int32_t kGrowthDays = 2;  // a greater toll so much later has grown
 
 struct Figure {
@@ -64,7 +65,7 @@ std::vector<Figure> figures_of(const std::vector<EventReport>& reports, const st
     const EventClaim& c = reports[m.report].claims[m.claim];
     if (c.status == Status::kDenied || c.status == Status::kPlanned) continue;
     for (const EventNumber& n : c.numbers) {
-      if (n.of != of || n.scope != 0) continue;
+      if (n.of != of || n.scope != 0 || (n.min == 1 && n.max == 1)) continue;  // one: mostly a noun in the singular
       Figure f = figure_of(reports, m, n);
       const auto [at, fresh] = greatest.try_emplace({m.report, f.origin_key}, f);
       if (!fresh && size_of(n) > size_of(at->second.number)) at->second = f;
@@ -77,6 +78,8 @@ std::vector<Figure> figures_of(const std::vector<EventReport>& reports, const st
 
 DifferenceKind kind_of(const Figure& a, const Figure& b, const std::vector<EventReport>& reports) {
   if (compatible(a.number, b.number)) return DifferenceKind::kCompatible;
+  const int64_t x = size_of(a.number), y = size_of(b.number);
+  if (std::max(x, y) / std::max<int64_t>(1, std::min(x, y)) >= kOtherScope) return DifferenceKind::kCompatible;
   const DayRange pa = reports[a.member.report].published, pb = reports[b.member.report].published;
   if (!pa.known() || !pb.known()) return DifferenceKind::kContradiction;
   const bool a_first = pa.first < pb.first;
@@ -91,7 +94,7 @@ void compare_figures(const std::vector<EventReport>& reports, const std::vector<
   const std::string attribute(count_name(of));
   Difference by_kind[3];
   const char* reasons[] = {"cannot both be true as of one moment", "a later figure of the same origin, or a toll that grew",
-                           "one figure lies within the bounds of the other"};
+                           "within the bounds of one another, or so far apart that they count different things"};
   for (size_t i = 0; i < figures.size(); ++i)
     for (size_t j = i + 1; j < figures.size(); ++j) {
       const Figure &a = figures[i], &b = figures[j];
@@ -118,32 +121,44 @@ void compare_figures(const std::vector<EventReport>& reports, const std::vector<
   }
 }
 
-// Somebody says that it did not happen, somebody else that it did.
-void compare_denials(const std::vector<EventReport>& reports, const std::vector<EventMember>& members, std::vector<Difference>& out) {
-  Difference d;
-  d.attribute = "happened", d.reason = "told by one side, denied by another";
-  Side denied{"denied", kUnbounded, kUnbounded, {}, {}}, told{"told", kUnbounded, kUnbounded, {}, {}};
-  std::set<std::string> who_denies;
+void name_origin(Side& side, const std::string& origin) {
+  if (!origin.empty() && std::find(side.origins.begin(), side.origins.end(), origin) == side.origins.end()) side.origins.push_back(origin);
+}
+
+// What is denied: the words of the event that somebody, named or not, says did not happen.
+std::vector<EventMember> denials(const std::vector<EventReport>& reports, const std::vector<EventMember>& members) {
+  std::vector<EventMember> out;
   for (const EventMember& m : members) {
     const EventClaim& c = reports[m.report].claims[m.claim];
-    const bool denies = c.denies >= 0 || (c.status == Status::kDenied && !c.chain.empty());
-    if (!denies) continue;
+    if (c.denies >= 0 || (c.status == Status::kDenied && !c.chain.empty())) out.push_back(m);
+  }
+  return out;
+}
+
+// Somebody says that it did not happen, somebody else that it did.
+void compare_denials(const std::vector<EventReport>& reports, const std::vector<EventMember>& members, std::vector<Difference>& out) {
+  Side denied{"denied", kUnbounded, kUnbounded, {}, {}}, told{"told", kUnbounded, kUnbounded, {}, {}};
+  std::set<std::string> who_denies;
+  std::set<uint64_t> what;
+  for (const EventMember& m : denials(reports, members)) {
+    const EventReport& r = reports[m.report];
+    const EventClaim& c = r.claims[m.claim];
+    const bool points = c.denies >= 0 && static_cast<size_t>(c.denies) < r.claims.size();
+    what.insert(points ? r.claims[static_cast<size_t>(c.denies)].lemma : c.lemma);
     const Figure f = figure_of(reports, m, {});
     who_denies.insert(f.origin_key);
     denied.claims.push_back(m);
-    if (!f.origin.empty() && std::find(denied.origins.begin(), denied.origins.end(), f.origin) == denied.origins.end()) denied.origins.push_back(f.origin);
+    name_origin(denied, f.origin);
   }
-  if (denied.claims.empty()) return;
   for (const EventMember& m : members) {
     const EventClaim& c = reports[m.report].claims[m.claim];
     const Figure f = figure_of(reports, m, {});
-    if (c.status != Status::kHappened || c.denies >= 0 || who_denies.contains(f.origin_key)) continue;
+    if (c.status != Status::kHappened || c.denies >= 0 || !what.contains(c.lemma) || who_denies.contains(f.origin_key)) continue;
     told.claims.push_back(m);
-    if (!f.origin.empty() && std::find(told.origins.begin(), told.origins.end(), f.origin) == told.origins.end()) told.origins.push_back(f.origin);
+    name_origin(told, f.origin);
   }
   if (told.claims.empty()) return;
-  d.sides = {std::move(told), std::move(denied)};
-  out.push_back(std::move(d));
+  out.push_back({DifferenceKind::kContradiction, "happened", "told by one side, denied by another", {std::move(told), std::move(denied)}});
 }
 
 }  // namespace

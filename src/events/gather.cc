@@ -190,13 +190,13 @@ EventPlace EventReader::Work::place(const PlaceRef& ref) const {
   return p;
 }
 
-// Who is counted, where the words narrow it: children, policemen, attackers; the dead as such do not.
+// Who is counted, where the words narrow it: policemen, attackers; the dead as such do not.
 EventNumber EventReader::Work::number(const Quantity& q) const {
   EventNumber n{q.of, q.min, q.max, 0, q.words};
   const auto [first, last] = tokens_in(q.words);
   for (uint32_t i = first; i < last; ++i) {
     const Tag& t = doc().tags[i];
-    if (t.is(Class::kFighter) || t.is(Class::kSoldier) || t.is(Class::kNisba)) n.scope = doc().lemma[i];
+    if (t.is(Class::kFighter) || t.is(Class::kSoldier)) n.scope = doc().lemma[i];
   }
   return n;
 }

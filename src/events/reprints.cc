@@ -9,7 +9,7 @@ namespace {
 constexpr size_t kFewestWords = 4;      // shorter sentences are no ground
 constexpr size_t kMostReports = 64;     // a print in more reports is page furniture
 constexpr int kFewestPrints = 3;        // in common, to be worth aligning
-constexpr float kSentenceShared = 0.5f; // of a sentence's shingles of two words
+constexpr float kSentenceShared = 0.6f; // of a sentence's shingles of two words
 constexpr float kReportShared = 0.5f;
 
 uint64_t mix(uint64_t a, uint64_t b) {
