@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <cstdio>
 #include <map>
 #include <numeric>
 #include <unordered_map>
@@ -162,7 +161,6 @@ std::vector<Group> group_strands(const std::vector<Strand>& strands, const std::
       if (a.report == b.report) continue;
       const auto text = shared.find(std::minmax(a.report, b.report));
       const PairScore score = compare(a, b, reports[a.report], reports[b.report], text == shared.end() ? 0 : text->second);
-      if (std::getenv("RAWI_DBG")) std::fprintf(stderr, "%s %s c%u/%zu %s c%u/%zu fam%d place%d time%.1f days %d..%d %d..%d like%.2f score%.1f\n", reports[a.report].id.c_str(), reports[b.report].id.c_str(), a.claims[0], a.claims.size(), "", b.claims[0], b.claims.size(), (int)a.family, (int)fit_places(a.place,b.place), by_time(a,b,reports[a.report],reports[b.report]), a.days.first, a.days.last, b.days.first, b.days.last, likeness(a,b), score.score);
       if (score.score >= kPossible) pairs.push_back({i, j, score});
     }
   }

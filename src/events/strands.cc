@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace rawi {
 namespace {
@@ -9,8 +10,10 @@ namespace {
 constexpr double kNearKm = 20;          // two entries so near are one place for an event
 constexpr int32_t kDaysBack = 21, kDaysAhead = 7;  // an undated event is weakly bound by the day of publication
 constexpr int64_t kCoarseDays = 4;
+const std::vector<EventWord> kNoWords;
 constexpr uint32_t kLeadSentences = 3;
 constexpr uint32_t kGoesOn = 2;         // sentences over which a story goes on without being named again
+constexpr float kToldAgain = 6;         // weight of words in common that makes a sentence tell the same
 constexpr float kUnsure = 0.5f;         // this much less than the best is as good
 
 double km_between(const EventPlace& a, const EventPlace& b) {
@@ -32,27 +35,47 @@ bool share(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
   return false;
 }
 
+float shared_weight(const std::vector<EventWord>& a, const std::vector<EventWord>& b) {
+  float shared = 0;
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i].word < b[j].word) ++i;
+    else if (b[j].word < a[i].word) ++j;
+    else shared += std::min(a[i].weight, b[j].weight), ++i, ++j;
+  }
+  return shared;
+}
+
 // A date that says little: a year, a month, a week.
 bool coarse(DayRange d) { return int64_t{d.last} - d.first >= kCoarseDays; }
 
 bool same_lemma(const Strand& s, const EventClaim& c) { return std::find(s.lemmas.begin(), s.lemmas.end(), c.lemma) != s.lemmas.end(); }
 
 // How well a claim fits a strand; below 0: not at all.
-float fit(const Strand& s, const EventClaim& c, const EventClaim& last) {
+float fit(const Strand& s, const EventClaim& c, const EventClaim& last, const std::vector<EventWord>& sentence) {
   if (s.family != family_of(c.type)) return -1;
   const Fit place = fit_places(s.place, c.place);
   const bool again = same_lemma(s, c);
-  // The same word for it, made definite or done to the same people, outweighs a place that may be a dateline's.
-  if (place == Fit::kConflict && !(again && (c.definite || share(s.participants, c.participants)))) return -1;
+  const float told = shared_weight(s.content, sentence);
+  const bool same_people = share(s.participants, c.participants);
+  // The same word for it, made definite or told of the same people, outweighs a place that may be a dateline's.
+  if (place == Fit::kConflict && !(again && (c.definite || same_people || told >= kToldAgain))) return -1;
   if (c.days.known() && !(s.days.known() ? s.days : s.window).overlaps(c.days)) return -1;
   float score = place == Fit::kSame ? 2.f : place == Fit::kLoose ? 1.f : place == Fit::kUnknown ? 0.75f : place == Fit::kWeakConflict ? 0.25f : 0.f;
   if (c.days.known() && s.days.known() && !coarse(c.days)) score += 2.f;
-  if (share(s.participants, c.participants)) score += 1.5f;
+  if (same_people) score += 1.5f;
+  score += std::min(1.5f, told / kToldAgain);
   if (again) score += 1.f;
   const uint32_t gap = c.sentence_number - last.sentence_number;
   score += gap == 0 ? 1.5f : gap <= kGoesOn ? 0.75f : 0.f;
   if (s.lead) score += 0.75f;
   return score;
+}
+
+void add_content(Strand& s, const std::vector<EventWord>& sentence) {
+  std::vector<EventWord> both;
+  std::set_union(s.content.begin(), s.content.end(), sentence.begin(), sentence.end(), std::back_inserter(both),
+                 [](EventWord a, EventWord b) { return a.word < b.word; });
+  s.content = std::move(both);
 }
 
 void take(Strand& s, const EventClaim& c, uint32_t number) {
@@ -82,17 +105,7 @@ DayRange weak_window(const EventReport& report) {
 
 void finish(Strand& s, const EventReport& report) {
   if (s.days.known()) s.window = s.days;
-  uint32_t before = UINT32_MAX;
-  for (const uint32_t i : s.claims) {
-    const EventClaim& c = report.claims[i];
-    s.numbers.insert(s.numbers.end(), c.numbers.begin(), c.numbers.end());
-    if (c.sentence_number == before || c.sentence_number >= report.sentences.size()) continue;
-    before = c.sentence_number;
-    const auto& content = report.sentences[before].content;
-    s.content.insert(s.content.end(), content.begin(), content.end());
-  }
-  std::sort(s.content.begin(), s.content.end(), [](EventWord a, EventWord b) { return a.word < b.word; });
-  s.content.erase(std::unique(s.content.begin(), s.content.end(), [](EventWord a, EventWord b) { return a.word == b.word; }), s.content.end());
+  for (const uint32_t i : s.claims) s.numbers.insert(s.numbers.end(), report.claims[i].numbers.begin(), report.claims[i].numbers.end());
   for (const EventWord w : s.content) s.weight += w.weight;
 }
 
@@ -122,12 +135,13 @@ std::vector<Strand> find_strands(const EventReport& report, uint32_t number) {
   std::vector<int32_t> strand_of(report.claims.size(), -1);
   for (uint32_t i = 0; i < report.claims.size(); ++i) {
     const EventClaim& c = report.claims[i];
+    const std::vector<EventWord>& sentence = c.sentence_number < report.sentences.size() ? report.sentences[c.sentence_number].content : kNoWords;
     // Who denies speaks of what is denied.
     int32_t best = c.denies >= 0 && static_cast<uint32_t>(c.denies) < i ? strand_of[static_cast<size_t>(c.denies)] : -1;
     float most = best >= 0 ? 10.f : 0.f;
     std::vector<float> scores(strands.size());
     for (size_t s = 0; s < strands.size(); ++s) {
-      scores[s] = fit(strands[s], c, report.claims[strands[s].claims.back()]);
+      scores[s] = fit(strands[s], c, report.claims[strands[s].claims.back()], sentence);
       if (scores[s] > most) most = scores[s], best = static_cast<int32_t>(s);
     }
     if (best < 0) {
@@ -143,6 +157,7 @@ std::vector<Strand> find_strands(const EventReport& report, uint32_t number) {
     }
     strand_of[i] = best;
     take(strands[static_cast<size_t>(best)], c, i);
+    if (i == 0 || report.claims[i - 1].sentence_number != c.sentence_number || strand_of[i - 1] != best) add_content(strands[static_cast<size_t>(best)], sentence);
   }
   // A denial before what it denies.
   for (Strand& s : strands) finish(s, report);
