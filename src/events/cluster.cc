@@ -14,6 +14,10 @@ constexpr int32_t kBucketDays = 8;
 constexpr size_t kMostInBucket = 256;   // a key that so many strands have tells nothing
 constexpr float kNameWeight = 2.f;      // words at least this heavy are keys
 constexpr float kAlikeElsewhere = 0.28f; // likeness from which different places are no bar
+constexpr float kAlikeAtAll = 0.12f;     // below it place and day alone do not make one event
+constexpr float kAlikeUndated = 0.25f;   // ... where neither report has a date
+constexpr float kFreeReports = 12;       // a word in so many reports of its week is still telling
+constexpr float kDense = 0.34f;          // of the pairs between two groups that must look alike for them to join
 constexpr int32_t kFarApart = 12;       // days between publications
 
 uint64_t mix(uint64_t a, uint64_t b) {
@@ -55,7 +59,7 @@ float by_time(const Strand& a, const Strand& b, const EventReport& ra, const Eve
   if (dated && a.days.overlaps(b.days)) return a.days.day_exact() && b.days.day_exact() ? 2.f : 1.f;
   if (dated) return a.days.overlaps(b.days, 1) ? -0.5f : -10.f;
   if (!a.window.overlaps(b.window)) return -10.f;
-  if (!ra.published.known() || !rb.published.known()) return 0;
+  if (!ra.published.known() || !rb.published.known()) return dated ? 0.f : -1.f;
   const int64_t apart = std::abs(int64_t{ra.published.first} - rb.published.first);
   return apart > kFarApart ? -10.f : apart <= 1 ? 1.f : apart <= 3 ? 0.5f : -0.5f;
 }
@@ -80,36 +84,88 @@ std::vector<uint64_t> keys_of(const Strand& s) {
   return keys;
 }
 
-class Union {
+// Groups under way: what each holds, and how many pairs that look alike lie between any two.
+class Groups {
  public:
-  explicit Union(const std::vector<Strand>& strands) : parent_(strands.size()), place_(strands.size()), days_(strands.size()) {
+  Groups(const std::vector<Strand>& strands, const std::vector<Pair>& pairs)
+      : strands_(strands), parent_(strands.size()), place_(strands.size()), days_(strands.size()), members_(strands.size()), alike_(strands.size()) {
     std::iota(parent_.begin(), parent_.end(), 0u);
-    for (size_t i = 0; i < strands.size(); ++i) place_[i] = strands[i].place, days_[i] = strands[i].days;
+    for (uint32_t i = 0; i < strands.size(); ++i) place_[i] = strands[i].place, days_[i] = strands[i].days, members_[i] = {i};
+    for (const Pair& p : pairs) ++alike_[p.a][p.b], ++alike_[p.b][p.a];
   }
   uint32_t root(uint32_t i) {
     while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
     return i;
   }
-  // Joins the two where all that they hold stays consistent.
+  // Joins the two where all that they hold stays consistent, and enough of it looks alike.
   bool join(uint32_t a, uint32_t b, bool elsewhere) {
     a = root(a), b = root(b);
     if (a == b) return true;
     if (!elsewhere && fit_places(place_[a], place_[b]) == Fit::kConflict) return false;
     if (days_[a].known() && days_[b].known() && !days_[a].overlaps(days_[b], 1)) return false;
-    if (b < a) std::swap(a, b);
-    parent_[b] = a;
-    if (place_[b].fine > place_[a].fine) place_[a] = place_[b];
-    if (!days_[a].known()) days_[a] = days_[b];
-    else if (days_[b].known() && days_[a].overlaps(days_[b]))
-      days_[a] = {std::max(days_[a].first, days_[b].first), std::min(days_[a].last, days_[b].last)};
+    if (!dense(a, b)) return false;
+    if (members_[a].size() < members_[b].size()) std::swap(a, b);
+    unite(a, b);
     return true;
   }
 
  private:
+  bool dense(uint32_t a, uint32_t b) const {
+    size_t between = 0;
+    for (const uint32_t x : members_[a])
+      for (const uint32_t y : members_[b]) between += strands_[x].report != strands_[y].report;
+    const auto found = alike_[a].find(b);
+    return found != alike_[a].end() && static_cast<float>(found->second) >= kDense * static_cast<float>(between);
+  }
+  void unite(uint32_t a, uint32_t b) {
+    parent_[b] = a;
+    members_[a].insert(members_[a].end(), members_[b].begin(), members_[b].end());
+    for (const auto& [other, n] : alike_[b]) {
+      if (other == a) continue;
+      alike_[a][other] += n;
+      alike_[other][a] += n;
+      alike_[other].erase(b);
+    }
+    alike_[a].erase(b);
+    alike_[b].clear();
+    if (place_[b].fine > place_[a].fine) place_[a] = place_[b];
+    if (!days_[a].known()) days_[a] = days_[b];
+    else if (days_[b].known() && days_[a].overlaps(days_[b]))
+      days_[a] = {std::max(days_[a].first, days_[b].first), std::min(days_[a].last, days_[b].last)};
+  }
+
+  const std::vector<Strand>& strands_;
   std::vector<uint32_t> parent_;
   std::vector<EventPlace> place_;
   std::vector<DayRange> days_;
+  std::vector<std::vector<uint32_t>> members_;
+  std::vector<std::unordered_map<uint32_t, uint32_t>> alike_;
 };
+
+// Words that very many reports of the same days have tell little: their weight falls with that number, in steps of
+// two, so that it seldom changes when a report is added.
+std::vector<Strand> weighed(const std::vector<Strand>& strands, const std::vector<EventReport>& reports) {
+  std::unordered_map<uint64_t, std::pair<uint32_t, uint32_t>> seen;  // word in bucket -> reports, the last one
+  const auto bucket = [&](const Strand& s) {
+    const DayRange d = reports[s.report].published;
+    return d.first == INT32_MIN ? uint64_t{0} : static_cast<uint64_t>(d.first / kBucketDays);
+  };
+  for (const Strand& s : strands)
+    for (const EventWord w : s.content) {
+      auto& [n, last] = seen[mix(w.word, bucket(s))];
+      if (n == 0 || last != s.report) ++n, last = s.report;
+    }
+  std::vector<Strand> out = strands;
+  for (Strand& s : out) {
+    s.weight = 0;
+    for (EventWord& w : s.content) {
+      const float often = static_cast<float>(seen[mix(w.word, bucket(s))].first) / kFreeReports;
+      if (often >= 1) w.weight /= 1.f + std::floor(std::log2(often) + 1.f);
+      s.weight += w.weight;
+    }
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -119,7 +175,8 @@ PairScore compare(const Strand& a, const Strand& b, const EventReport& ra, const
   const float time = by_time(a, b, ra, rb);
   const float alike = likeness(a, b);
   // Reports name one event's place by the town, the province next to it, or their dateline: the same words outweigh that.
-  if (time < -5 || (place == Fit::kConflict && alike < kAlikeElsewhere)) return {};
+  if (time < -5 || alike < kAlikeAtAll || (place == Fit::kConflict && alike < kAlikeElsewhere)) return {};
+  if (alike < kAlikeUndated && (!ra.published.known() || !rb.published.known())) return {};
   PairScore out;
   out.score = time;
   float most = 0;
@@ -137,8 +194,9 @@ PairScore compare(const Strand& a, const Strand& b, const EventReport& ra, const
   return out;
 }
 
-std::vector<Group> group_strands(const std::vector<Strand>& strands, const std::vector<EventReport>& reports,
+std::vector<Group> group_strands(const std::vector<Strand>& plain, const std::vector<EventReport>& reports,
                                  const std::vector<Reprint>& reprints) {
+  const std::vector<Strand> strands = weighed(plain, reports);
   std::map<std::pair<uint32_t, uint32_t>, float> shared;
   for (const Reprint& r : reprints) shared[std::minmax(r.first, r.second)] = r.shared;
   std::unordered_map<uint64_t, std::vector<uint32_t>> buckets;
@@ -168,7 +226,7 @@ std::vector<Group> group_strands(const std::vector<Strand>& strands, const std::
     if (x.score.score != y.score.score) return x.score.score > y.score.score;
     return std::pair(x.a, x.b) < std::pair(y.a, y.b);
   });
-  Union sets(strands);
+  Groups sets(strands, pairs);
   std::vector<Pair> unsure;
   for (const Pair& p : pairs)
     if (p.score.score < kSure || !sets.join(p.a, p.b, p.score.score >= kSure + 1)) unsure.push_back(p);
