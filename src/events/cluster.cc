@@ -14,10 +14,11 @@ constexpr int32_t kBucketDays = 8;
 constexpr size_t kMostInBucket = 256;   // a key that so many strands have tells nothing
 constexpr float kNameWeight = 2.f;      // words at least this heavy are keys
 constexpr float kAlikeElsewhere = 0.28f; // likeness from which different places are no bar
+constexpr float kAlikeCopy = 0.45f;      // ... from which a reprint's strand is a copy
 constexpr float kAlikeAtAll = 0.12f;     // below it place and day alone do not make one event
 constexpr float kAlikeUndated = 0.25f;   // ... where neither report has a date
 constexpr float kFreeReports = 12;       // a word in so many reports of its week is still telling
-constexpr float kDense = 0.34f;          // of the pairs between two groups that must look alike for them to join
+constexpr float kDense = 0.2f;          // of the pairs between two groups that must look alike for them to join
 constexpr int32_t kFarApart = 12;       // days between publications
 
 uint64_t mix(uint64_t a, uint64_t b) {
@@ -98,11 +99,11 @@ class Groups {
     return i;
   }
   // Joins the two where all that they hold stays consistent, and enough of it looks alike.
-  bool join(uint32_t a, uint32_t b, bool elsewhere) {
+  bool join(uint32_t a, uint32_t b, bool elsewhere, bool copy) {
     a = root(a), b = root(b);
     if (a == b) return true;
     if (!elsewhere && fit_places(place_[a], place_[b]) == Fit::kConflict) return false;
-    if (days_[a].known() && days_[b].known() && !days_[a].overlaps(days_[b], 1)) return false;
+    if (!copy && days_[a].known() && days_[b].known() && !days_[a].overlaps(days_[b], 1)) return false;
     if (!dense(a, b)) return false;
     if (members_[a].size() < members_[b].size()) std::swap(a, b);
     unite(a, b);
@@ -172,13 +173,17 @@ std::vector<Strand> weighed(const std::vector<Strand>& strands, const std::vecto
 PairScore compare(const Strand& a, const Strand& b, const EventReport& ra, const EventReport& rb, float shared) {
   if (a.family != b.family) return {};
   const Fit place = fit_places(a.place, b.place);
-  const float time = by_time(a, b, ra, rb);
+  float time = by_time(a, b, ra, rb);
   const float alike = likeness(a, b);
+  // A copy of the very words is of the same event, whatever day either's "yesterday" was taken for.
+  const bool copy = shared > 0 && alike >= kAlikeCopy;
+  if (copy) time = std::max(time, 0.f);
   // Reports name one event's place by the town, the province next to it, or their dateline: the same words outweigh that.
   if (time < -5 || alike < kAlikeAtAll || (place == Fit::kConflict && alike < kAlikeElsewhere)) return {};
   if (alike < kAlikeUndated && (!ra.published.known() || !rb.published.known())) return {};
   PairScore out;
   out.score = time;
+  out.copy = copy;
   float most = 0;
   const auto add = [&](float points, const char* reason) {
     out.score += points;
@@ -229,7 +234,7 @@ std::vector<Group> group_strands(const std::vector<Strand>& plain, const std::ve
   Groups sets(strands, pairs);
   std::vector<Pair> unsure;
   for (const Pair& p : pairs)
-    if (p.score.score < kSure || !sets.join(p.a, p.b, p.score.score >= kSure + 1)) unsure.push_back(p);
+    if (p.score.score < kSure || !sets.join(p.a, p.b, p.score.score >= kSure + 1, p.score.copy)) unsure.push_back(p);
   std::vector<Group> groups;
   std::vector<int32_t> group_of(strands.size(), -1);
   for (uint32_t i = 0; i < strands.size(); ++i) {

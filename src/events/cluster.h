@@ -17,6 +17,7 @@ namespace rawi {
 struct PairScore {
   float score = 0;
   const char* reason = "";  // the strongest ground
+  bool copy = false;        // of shared text
 };
 
 // How much two strands look like one event; 0 where place, day or family exclude it. `shared`: of their reports' text.
