@@ -14,6 +14,7 @@ constexpr int32_t kBucketDays = 8;
 constexpr size_t kMostInBucket = 256;   // a key that so many strands have tells nothing
 constexpr float kNameWeight = 2.f;      // words at least this heavy are keys
 constexpr float kAlikeElsewhere = 0.28f; // likeness from which different places are no bar
+constexpr int32_t kCopiedWithin = 3;      // days
 constexpr float kAlikeCopy = 0.45f;      // ... from which a reprint's strand is a copy
 constexpr float kAlikeAtAll = 0.12f;     // below it place and day alone do not make one event
 constexpr float kAlikeUndated = 0.25f;   // ... where neither report has a date
@@ -176,7 +177,7 @@ PairScore compare(const Strand& a, const Strand& b, const EventReport& ra, const
   float time = by_time(a, b, ra, rb);
   const float alike = likeness(a, b);
   // A copy of the very words is of the same event, whatever day either's "yesterday" was taken for.
-  const bool copy = shared > 0 && alike >= kAlikeCopy;
+  const bool copy = shared > 0 && alike >= kAlikeCopy && ra.published.known() && ra.published.overlaps(rb.published, kCopiedWithin);
   if (copy) time = std::max(time, 0.f);
   // Reports name one event's place by the town, the province next to it, or their dateline: the same words outweigh that.
   if (time < -5 || alike < kAlikeAtAll || (place == Fit::kConflict && alike < kAlikeElsewhere)) return {};
