@@ -71,7 +71,7 @@ void add_standing(Choice& c, const Document& d, const Trigger& t, const Standing
   add(mix(kind, same), d.sentence_at(t.token).headline);
 }
 
-void add_none(Choice& c, const Document& d, const Trigger& t, uint64_t in_sentence, uint64_t previous) {
+void add_none(Choice& c, const Document& d, const Trigger& t, uint64_t in_sentence, uint64_t previous, uint64_t told_none) {
   const uint64_t form = form_of(d.tags[t.token]) & 7;
   const auto type = static_cast<uint64_t>(t.type);
   c.add(mix(1, in_sentence, previous));
@@ -81,13 +81,42 @@ void add_none(Choice& c, const Document& d, const Trigger& t, uint64_t in_senten
   c.add(mix(5, d.lemma[t.token], form));
   c.add(mix(6, d.sentence_at(t.token).headline, in_sentence));
   c.add(mix(7, lemma_at(d, static_cast<int64_t>(t.token) - 1, d.sentence_at(t.token)), in_sentence));
+  c.add(mix(8, told_none, in_sentence));
+  c.add(mix(9, told_none, mix(form, d.tags[t.token].definite())));
+}
+
+// For "none": whether earlier claims of the same word or type had none.
+template <typename Of>
+uint64_t told_without(const Document& d, const Trigger& t, Of of) {
+  uint64_t bits = d.told.empty() ? 16 : 0;
+  for (const Told& told : d.told) {
+    const bool had = of(told) != kNobody;
+    bits |= had ? 1 : 2;
+    if (told.type == t.type && told.lemma == d.lemma[t.token]) bits |= had ? 4 : 8;
+  }
+  return bits;
 }
 
 // Offers mentions around the trigger: its sentence, the sentences before, the report's first mentions, and the one that
 // the claim before has. `Mention` has first, last; `usable(k)`; `kind(k)`.
-template <typename Mention, typename Usable, typename Kind, typename Likeness>
+// What earlier claims say for a candidate: did one of the same word have it, one of the same type, how many had it.
+// `of(told)` is the mention that a claim had; `same(a, b)`: do two mentions have one value?
+template <typename Of, typename Same>
+uint64_t told_before(const Document& d, const Trigger& t, uint32_t candidate, Of of, Same same) {
+  uint64_t same_word = 0, same_type = 0, votes = 0;
+  for (const Told& told : d.told) {
+    const bool has = of(told) != kNobody && same(of(told), candidate);
+    votes += has;
+    if (told.type != t.type) continue;
+    same_type |= has;
+    if (told.lemma == d.lemma[t.token]) same_word |= has ? 1 : 2;
+  }
+  return same_word | same_type << 2 | std::min<uint64_t>(votes, 3) << 3;
+}
+
+template <typename Mention, typename Usable, typename Kind, typename Likeness, typename Of, typename Same>
 void offer_mentions(Decider& decider, const Trigger& t, const std::vector<Mention>& mentions, uint32_t previous, Usable usable, Kind kind,
-                    Likeness likeness) {
+                    Likeness likeness, Of of, Same same) {
   const Document& d = decider.document;
   const uint32_t here = d.structure.sentence_of[t.token];
   const auto at = static_cast<size_t>(std::lower_bound(mentions.begin(), mentions.end(), t.token,
@@ -101,6 +130,12 @@ void offer_mentions(Decider& decider, const Trigger& t, const std::vector<Mentio
     s.order = std::min<uint64_t>(order, 4);
     decider.next(static_cast<uint32_t>(k));
     add_standing(decider.choice, d, t, s, kind(k), likeness(k));
+    const uint64_t told = told_before(d, t, static_cast<uint32_t>(k), of, same);
+    const uint64_t form = form_of(d.tags[t.token]) & 7;
+    decider.choice.add(mix(60, told, s.side));
+    decider.choice.add(mix(61, told, mix(s.side, static_cast<uint64_t>(t.type))));
+    decider.choice.add(mix(62, told, mix(form, d.tags[t.token].definite())));
+    decider.choice.add(mix(63, told, mix(mix(s.side, s.barrier), std::min<uint64_t>(s.back, 4))));
   };
   uint64_t order = 0;
   for (size_t k = at; k < mentions.size() && d.structure.sentence_of[mentions[k].first] == here; ++k) offer(k, order++);
@@ -111,6 +146,8 @@ void offer_mentions(Decider& decider, const Trigger& t, const std::vector<Mentio
     offer(k, order++);
   }
   if (previous != kNobody) offer(previous, 4);
+  for (size_t k = d.told.size(); k-- > 0 && k + 12 > d.told.size();)
+    if (d.told[k].type == t.type && of(d.told[k]) != kNobody) offer(of(d.told[k]), 4);
   for (size_t k = 0; k < mentions.size() && k < 4; ++k) offer(k, k);
   if (d.sentence_at(t.token).headline)
     for (size_t k = at; k < mentions.size() && d.structure.sentence_of[mentions[k].first] <= here + 2; ++k) offer(k, order++);
@@ -196,11 +233,14 @@ uint32_t decide_place(Decider& decider, const Trigger& t, const Situation& situa
   const Document& d = decider.document;
   decider.start(Section::kPlace);
   decider.next(kNobody);
-  add_none(decider.choice, d, t, mentions_in_sentence(d, t.token, d.places), situation.previous_place != kNobody);
+  add_none(decider.choice, d, t, mentions_in_sentence(d, t.token, d.places), situation.previous_place != kNobody, 0);
   offer_mentions(decider, t, d.places, situation.previous_place,
                  [&](size_t k) { return d.places[k].ref.entity != kNoEntity; },
                  [&](size_t k) { return place_kind(d, d.places[k], situation); },
-                 [&](size_t k) { return relation_to_previous(d, d.places[k], situation); });
+                 [&](size_t k) { return relation_to_previous(d, d.places[k], situation); },
+                 // Told places are not looked back to: a wrong one spreads (measured: place 0.50 without, 0.44 with).
+                 [](const Told&) { return kNobody; },
+                 [&](uint32_t a, uint32_t b) { return d.places[a].ref.entity == d.places[b].ref.entity; });
   return decider.decide(t.token);
 }
 
@@ -208,7 +248,8 @@ uint32_t decide_time(Decider& decider, const Trigger& t, const Situation& situat
   const Document& d = decider.document;
   decider.start(Section::kTime);
   decider.next(kNobody);
-  add_none(decider.choice, d, t, mentions_in_sentence(d, t.token, d.times), situation.previous_time != kNobody);
+  add_none(decider.choice, d, t, mentions_in_sentence(d, t.token, d.times), situation.previous_time != kNobody,
+           told_without(d, t, [](const Told& told) { return told.time; }));
   offer_mentions(decider, t, d.times, situation.previous_time,
                  [&](size_t k) { return !d.time_values[k].empty(); },
                  [&](size_t k) {
@@ -220,7 +261,9 @@ uint32_t decide_time(Decider& decider, const Trigger& t, const Situation& situat
                    if (situation.previous_time == kNobody) return uint64_t{3} + (situation.previous == nullptr);
                    const auto a = d.time_values[k].view(), b = d.time_values[situation.previous_time].view();
                    return static_cast<uint64_t>(a == b ? 0 : 1) | static_cast<uint64_t>(situation.previous->token >= d.sentence_at(t.token).first) << 3;
-                 });
+                 },
+                 [](const Told& told) { return told.time; },
+                 [&](uint32_t a, uint32_t b) { return d.time_values[a].view() == d.time_values[b].view(); });
   return decider.decide(t.token);
 }
 

@@ -67,6 +67,13 @@ struct Trigger {
   float margin = 0;
 };
 
+// When an earlier claim of the report was found to lie: what is told again is often told without it.
+struct Told {
+  Plover type = Plover::kNone;
+  uint64_t lemma = 0;
+  uint32_t time = 0xffffffff;  // index into Document::times, or none
+};
+
 struct Document {
   const Report* report = nullptr;
   const Lexicon* lexicon = nullptr;
@@ -96,6 +103,7 @@ struct Document {
   std::vector<Source> sources;
   std::vector<Frame> frames;
   std::vector<Trigger> triggers;
+  std::vector<Told> told;           // per claim decided so far
 
   const Sentence& sentence_at(uint32_t token) const { return structure.sentences[structure.sentence_of[token]]; }
   bool is(uint32_t token, Class c) const { return tags[token].is(c); }

@@ -44,6 +44,7 @@ void find_claims(Document& d, Choice& choice, Oracle* oracle, std::vector<uint32
   out.claims.clear();
   out.links.clear();
   out.quantities.clear();
+  d.told.clear();
   Situation situation;
   for (const Trigger& t : d.triggers) {
     if (t.type == Plover::kNone) continue;
@@ -69,6 +70,7 @@ void find_claims(Document& d, Choice& choice, Oracle* oracle, std::vector<uint32
     c.quantities = decide_quantities(decider, t, out.quantities);
     c.weapon = decide_weapon(decider, t, situation, c.weapon_words);
     out.claims.push_back(c);
+    d.told.push_back({t.type, d.lemma[t.token], time});
     situation.previous = &t;
     situation.previous_place = place;
     situation.previous_time = time;
