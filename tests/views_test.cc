@@ -107,6 +107,27 @@ TEST_F(ViewsTest, TextIsolatesArabicAndStripsControls) {
   EXPECT_EQ(opened, closed);
 }
 
+TEST_F(ViewsTest, TextSaysWhatWasSaidInAnotherSentence) {
+  reading_.claims[0].denies = 3;
+  reading_.claims[0].place.relation = PlaceRelation::kNear;
+  reading_.claims[0].sentence.end = at("أمس").begin;
+  reading_.claims[0].weapon = Weapon::kRocket;
+  reading_.claims[0].weapon_words = at("خمسة");
+  write_text(report_, reading_, resources(), false, out_);
+  EXPECT_NE(out_.find(", 1 claim\n"), std::string::npos);
+  EXPECT_NE(out_.find("happened (against claim 4)\n"), std::string::npos);
+  EXPECT_NE(out_.find("where   near \xE2\x81\xA8"), std::string::npos);
+  EXPECT_NE(out_.find("\xE2\x81\xA8الموصل\xE2\x81\xA9\n"), std::string::npos);
+  EXPECT_NE(out_.find("2015-08-03  \xE2\x81\xA8أمس\xE2\x81\xA9 (said later)\n"), std::string::npos);
+  EXPECT_NE(out_.find("rocket  \xE2\x81\xA8خمسة\xE2\x81\xA9 (said later)\n"), std::string::npos);
+  reading_.claims[0].sentence = {at("هاجموا").begin, at("الموصل").begin};
+  reading_.claims[0].place = {at("مسلحين"), entity("c-iq"), entity("c-sy"), PlaceRelation::kBorder};
+  out_.clear();
+  write_text(report_, reading_, resources(), false, out_);
+  EXPECT_NE(out_.find("where   border of \xE2\x81\xA8Iraq\xE2\x81\xA9 and \xE2\x81\xA8Syria\xE2\x81\xA9, country, "), std::string::npos);
+  EXPECT_NE(out_.find("\xE2\x81\xA8مسلحين\xE2\x81\xA9 (said before)\n"), std::string::npos);
+}
+
 TEST_F(ViewsTest, ColourOnlyWhenAsked) {
   write_text(report_, reading_, resources(), true, out_);
   EXPECT_NE(out_.find("\x1B[1m"), std::string::npos);

@@ -48,7 +48,9 @@ class Page {
   void sentence(const Claim& c);
   void chain(const Claim& c);
   void participants(const Claim& c);
-  void place(const PlaceRef& p);
+  std::string_view name_of(const EntityFacts& e) const { return e.name_en.empty() ? e.name_ar : e.name_en; }
+  void carried(const Claim& c, Span s);
+  void place(const Claim& c);
   void time(const Claim& c);
   void quantities(const Claim& c);
 
@@ -73,7 +75,7 @@ void Page::head() {
   if (reading_.published.basis != DateBasis::kUnknown) out_ += std::string(" (") + std::string(basis_name(reading_.published.basis)) + ")";
   if (report_.encoding != "UTF-8") out_ += ", came in " + report_.encoding;
   if (report_.broken > 0) out_ += ", " + std::to_string(report_.broken) + " broken bytes";
-  out_ += ", " + std::to_string(reading_.claims.size()) + " claims\n";
+  out_ += ", " + std::to_string(reading_.claims.size()) + (reading_.claims.size() == 1 ? " claim\n" : " claims\n");
 }
 
 void Page::sentence(const Claim& c) {
@@ -122,15 +124,29 @@ void Page::participants(const Claim& c) {
   out_ += '\n';
 }
 
-void Page::place(const PlaceRef& p) {
+// A place or time may rest on words of another sentence; a reader who looks for them in this one should know.
+void Page::carried(const Claim& c, Span s) {
+  if (c.sentence.contains(s) || c.sentence.empty()) return;
+  style(kDim);
+  out_ += s.begin < c.sentence.begin ? " (said before)" : " (said later)";
+  style(kPlain);
+}
+
+void Page::place(const Claim& c) {
+  constexpr const char* kRelations[] = {"", "near ", "north of ", "south of ", "east of ", "west of ", "border of "};
+  const PlaceRef& p = c.place;
   if (p.words.empty()) return;
   label("where");
   if (p.entity != kNoEntity) {
     const EntityFacts e = resources_.entity(p.entity);
-    isolated(e.name_en.empty() ? e.name_ar : e.name_en);
-    out_ += ", ";
-    out_ += e.kind;
-    if (!e.country.empty()) out_ += std::string(", ") + std::string(e.country);
+    out_ += kRelations[static_cast<size_t>(p.relation)];
+    isolated(name_of(e));
+    if (p.other != kNoEntity) {
+      out_ += " and ";
+      isolated(name_of(resources_.entity(p.other)));
+    }
+    out_ += std::string(", ") + std::string(e.kind);
+    if (!e.country.empty() && p.other == kNoEntity) out_ += std::string(", ") + std::string(e.country);
     if (e.located) {
       char where[48];
       std::snprintf(where, sizeof where, ", %.2f %c %.2f %c", std::abs(e.lat), e.lat < 0 ? 'S' : 'N', std::abs(e.lon), e.lon < 0 ? 'W' : 'E');
@@ -139,6 +155,7 @@ void Page::place(const PlaceRef& p) {
     out_ += "  ";
   }
   words(p.words);
+  carried(c, p.words);
   out_ += '\n';
 }
 
@@ -149,6 +166,7 @@ void Page::time(const Claim& c) {
   out_ += edtf.empty() ? "relative" : edtf;
   out_ += "  ";
   words(c.time.words);
+  carried(c, c.time.words);
   out_ += '\n';
 }
 
@@ -182,18 +200,23 @@ void Page::claim(const Claim& c, size_t number) {
   if (const std::string_view mode = resources_.mode_name(c.mode); !mode.empty()) out_ += std::string(" (") + std::string(mode) + ")";
   out_ += ' ';
   out_ += status_name(c.status);
-  if (c.denies >= 0) out_ += ", denies " + std::to_string(c.denies + 1);
+  if (c.denies >= 0) out_ += " (against claim " + std::to_string(c.denies + 1) + ")";
   out_ += '\n';
   chain(c);
   sentence(c);
   participants(c);
-  place(c.place);
+  place(c);
   time(c);
   quantities(c);
   if (c.weapon != Weapon::kNone) {
     label("weapon");
     out_ += weapon_name(c.weapon);
-    out_ += "\n";
+    if (!c.weapon_words.empty()) {
+      out_ += "  ";
+      words(c.weapon_words);
+      carried(c, c.weapon_words);
+    }
+    out_ += '\n';
   }
 }
 
