@@ -25,7 +25,22 @@ count = 0
 for line in sys.stdin:
     validator.validate(json.loads(line))
     count += 1
-sys.exit(0 if count or sys.argv[2] == "jsonl" else "no output")' "$top/schema/$2" "$1"
+sys.exit(0 if count else "no output")' "$top/schema/$2"
+}
+# Every example report gives claims; some are told through one source, some through several.
+claims_have_chains() {
+  "$rawi" read --format jsonl "$top/examples" | /usr/bin/python3 -c '
+import json, sys
+lengths = {}
+for line in sys.stdin:
+    claim = json.loads(line)
+    lengths.setdefault(claim["report"], []).append(len(claim["chain"]))
+    assert all(link["name"] and link["kind"] for link in claim["chain"]), line
+silent = [report for report in sys.argv[1:] if not any(name.endswith(report) for name in lengths)]
+assert not silent, f"no claims: {silent}"
+longest = [max(chains) for chains in lengths.values()]
+assert sum(n > 0 for n in longest) >= len(longest) * 3 // 4 and any(n > 1 for n in longest), lengths
+' $(cd "$top/examples" && ls *.txt)
 }
 reads_standard_input() { [ "$("$rawi" read --format reports - <"$scratch/reports/a.txt" | wc -l)" = 1 ]; }
 survives_closed_pipe() { "$rawi" read --format reports "$scratch/reports" | head -c 10 >/dev/null; }
@@ -53,6 +68,7 @@ for format in text jsonl reports; do
   check "same on threads: $format" same --format "$format" "${reports[@]}" "$scratch/reports"
 done
 check 'claims by schema' by_schema jsonl claim.schema.json "${reports[@]}" "$scratch/reports"
+check 'claims of the examples have chains' claims_have_chains
 check 'reports by schema' by_schema reports report.schema.json "${reports[@]}" "$scratch/reports"
 check 'isolates match' isolates_match "${reports[@]}" "$scratch/reports"
 messy=$top/../shared/suites/messy
