@@ -53,36 +53,43 @@ class Choice {
 
   void start(Section section) {
     section_ = static_cast<uint64_t>(section);
+    summed_ = 0;
+    count_ = 0;
     ends_.clear();
     scores_.clear();
-    features_.clear();
   }
   void next() {
-    if (!scores_.empty()) ends_.push_back(static_cast<uint32_t>(features_.size()));
+    if (!scores_.empty()) ends_.push_back(static_cast<uint32_t>(count_));
     scores_.push_back(0);
   }
+  // Only fetches the weight: the table is larger than the nearest cache, and the sum (best) is taken when it has come.
   void add(uint64_t feature) {
     const uint64_t f = mix(feature, section_);
-    if (lesson_) features_.push_back(f);
-    if (model_) scores_.back() += model_->weight(f);
+    if (count_ == features_.size()) grow();
+    features_[count_++] = f;
+    if (model_) model_->fetch(f);
   }
-  // Adds to the score of the candidate begun last, outside what is learned.
+  // Adds to the score of the candidate begun last, outside what is learned and before its features.
   void lean(float score) { scores_.back() += score; }
   size_t size() const { return scores_.size(); }
-  std::span<const float> scores() const { return scores_; }
 
   // The best candidate. With an `answer` (>= 0): that one, and the decision becomes part of the lesson.
   int best(int answer = -1);
-  // How far the best score stands above the second best.
+  // How far the best score stands above the second best; after best().
   float margin() const;
 
  private:
+  void grow();
+  void sum();
+
   const Model* model_;
   Lesson* lesson_ = nullptr;
   uint64_t section_ = 0;
   std::vector<uint32_t> ends_;
   std::vector<float> scores_;
-  std::vector<uint64_t> features_;
+  std::vector<uint64_t> features_;  // the first count_ of them
+  size_t count_ = 0;
+  size_t summed_ = 0;  // candidates whose scores are whole
 };
 
 }  // namespace rawi

@@ -1,6 +1,7 @@
 #include "claims/circumstances.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "claims/features.h"
 
@@ -38,11 +39,10 @@ Standing standing(const Document& d, uint32_t i, uint32_t first, uint32_t last) 
     if (d.tokens.all[k].kind == TokenKind::kMark && d.tokens.all[k].mark != '(') s.barrier |= 1;
     if (d.is(k, Class::kComplementizer) || d.is(k, Class::kRelative)) s.barrier |= 2;
     if (d.tags[k].verb()) s.barrier |= 4;
-    const Trigger* t = nullptr;
-    for (const Trigger& other : d.triggers)
-      if (other.token == k && other.type != Plover::kNone) t = &other;
-    if (t) s.barrier |= 8;
   }
+  auto other = std::lower_bound(d.triggers.begin(), d.triggers.end(), a, [](const Trigger& t, uint32_t k) { return t.token < k; });
+  for (; other != d.triggers.end() && other->token < b; ++other)
+    if (other->type != Plover::kNone) s.barrier |= 8;
   return s;
 }
 
@@ -213,11 +213,12 @@ constexpr WeaponClass kWeapons[] = {
 
 // The weapon that a word names, by class or as a known model.
 Weapon weapon_of(const Document& d, uint32_t i) {
-  for (const WeaponClass& w : kWeapons) {
-    if (d.is(i, w.c)) return w.weapon;
-    for (const Reading1& r : d.tokens.read(d.tokens.all[i]))
-      if (d.lexicon->lexeme(r.lexeme).is(w.c)) return w.weapon;
-  }
+  Lexeme any;  // of all classes that a reading has
+  const auto join = [&](const Lexeme& l) { std::transform(std::begin(any.classes), std::end(any.classes), l.classes, any.classes, std::bit_or<>()); };
+  if (d.tags[i].lexeme) join(*d.tags[i].lexeme);
+  for (const Reading1& r : d.tokens.read(d.tokens.all[i])) join(d.lexicon->lexeme(r.lexeme));
+  for (const WeaponClass& w : kWeapons)
+    if (any.is(w.c)) return w.weapon;
   const int32_t n = d.name_of[i];
   if (n < 0) return Weapon::kNone;
   const uint32_t entity = d.names[static_cast<size_t>(n)].entity;

@@ -23,6 +23,7 @@ class Model {
   Model& operator=(const Model&) = delete;
 
   float weight(uint64_t feature) const { return static_cast<float>(slots_[feature >> (64 - kSlotBits)]) * scale_; }
+  void fetch(uint64_t feature) const { __builtin_prefetch(slots_ + (feature >> (64 - kSlotBits))); }
   std::string_view version() const { return version_; }  // digest of the weights, hexadecimal
 
   // Writes a model file: 2^kSlotBits weights. Throws Error when it cannot be written.

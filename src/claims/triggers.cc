@@ -1,6 +1,7 @@
 #include "claims/triggers.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "claims/features.h"
 
@@ -16,6 +17,7 @@ class Surroundings {
     form_ = form_of(d.tags[i]);
     phrases();
     frames();
+    describe();
   }
 
   // "This word evokes an event", whatever its type: what holds for all words, for words of its commonest type, for it.
@@ -28,14 +30,26 @@ class Surroundings {
   void add_type(Choice& c, uint64_t type) const { add(c, 200, 100 + type, mix(lemma_, type), true); }
 
  private:
+  static constexpr size_t kMostValues = 80;
+
   void add(Choice& c, uint64_t first_salt, uint64_t type, uint64_t typed_lemma, bool with_lemma) const {
+    for (size_t k = 0; k < count_; ++k) {
+      const uint64_t salt = first_salt + k;
+      if (!lexical_[k]) c.add(mix(salt, values_[k], type));
+      else if (with_lemma) c.add(mix(salt + 1, values_[k], typed_lemma));
+    }
+  }
+
+  // Lists what is seen: `general` holds for any word, `lexical` for this one.
+  void describe() {
     const auto i = static_cast<int64_t>(i_);
-    uint64_t salt = first_salt;
-    const auto general = [&](uint64_t value) { c.add(mix(salt++, value, type)); };
-    const auto lexical = [&](uint64_t value) {
-      ++salt;
-      if (with_lemma) c.add(mix(salt, value, typed_lemma));
+    const auto list = [&](uint64_t value, bool is_lexical) {
+      assert(count_ < kMostValues);
+      values_[count_] = value;
+      lexical_[count_++] = is_lexical;
     };
+    const auto general = [&](uint64_t value) { list(value, false); };
+    const auto lexical = [&](uint64_t value) { list(value, true); };
     general(0);
     lexical(0);
     lexical(form_);
@@ -139,6 +153,9 @@ class Surroundings {
   uint64_t phrase_head_ = 0, phrase_category_ = 0, next_category_ = 0, next_head_ = 0, next_preposition_ = 0;
   uint64_t after_preposition_ = 0, verb_ = 0, quoted_ = 0, framed_ = 0, position_ = 0, neighbour_event_ = 0;
   uint64_t has_time_ = 0, has_number_ = 0, has_place_ = 0, demonstrative_ = 0;
+  size_t count_ = 0;
+  uint64_t values_[kMostValues];
+  bool lexical_[kMostValues];
 };
 
 // The types that any reading of a word can evoke, with the lexeme behind each.
