@@ -17,6 +17,7 @@
 #include <iostream>
 #include <string_view>
 
+#include "claims/pipeline.h"
 #include "corpus.h"
 #include "rawi/error.h"
 #include "rawi/input.h"
@@ -104,37 +105,75 @@ void row(const char* name, double seconds, double megabytes) {
   std::printf("  %-34s %8.3f s %9.1f MB/s\n", name, seconds, megabytes / seconds);
 }
 
-// Each stage on its own, over reports in memory.
+// What one more stage costs: the time of all up to it, less that of all before.
+class Stages {
+ public:
+  Stages(const std::vector<Report>& reports, double megabytes) : reports_(reports), megabytes_(megabytes) {}
+  template <typename Read>
+  void add(const char* name, Read read) {
+    const double seconds = best_of_passes([&] {
+      for (const Report& report : reports_) read(report);
+    });
+    row(name, std::max(seconds - before_, 1e-6), megabytes_);
+    before_ = seconds;
+  }
+
+ private:
+  const std::vector<Report>& reports_;
+  double megabytes_;
+  double before_ = 0;
+};
+
+// Each stage, over reports in memory.
 void stages(const std::vector<Report>& reports, const Resources& resources, double megabytes) {
-  Tokens tokens;
-  const double tokenizing = best_of_passes([&] {
-    for (const Report& report : reports) tokenize(report.text, resources.lexicon(), tokens);
-  });
-  row("tokens", tokenizing, megabytes);
-  std::vector<Segment> segments;
-  std::vector<Junk> junk;
-  const double finding_junk = best_of_passes([&] {
-    for (const Report& report : reports) {
-      tokenize(report.text, resources.lexicon(), tokens);
-      find_junk(report.text, tokens, resources.lexicon(), segments, junk);
-    }
-  });
-  row("page junk", finding_junk - tokenizing, megabytes);
-  Reader reader(resources);
+  const Lexicon& lexicon = resources.lexicon();
+  Pipeline pipeline(lexicon, resources.model());
+  Document d;  // the stages up to phrases on their own; the pipeline has its own
   Reading reading;
-  const double all = best_of_passes([&] {
-    for (const Report& report : reports) reader.read(report, reading);
-  });
-  row("mentions and claims", all - finding_junk, megabytes);
   std::string out;
-  const double writing = best_of_passes([&] {
-    for (const Report& report : reports) {
-      out.clear();
-      reader.read(report, reading);
-      write_claims_json(report, reading, resources, out);
-    }
+  Stages s(reports, megabytes);
+  const auto tokens = [&](const Report& r) { tokenize(r.text, lexicon, d.tokens); };
+  const auto words = [&](const Report& r) {
+    tokens(r);
+    find_sentences(d.tokens, d.structure);
+    tag(d.tokens, d.structure, lexicon, d.tags);
+  };
+  const auto junk = [&](const Report& r) {
+    words(r);
+    reading.clear();
+    find_junk(r.text, d.tokens, lexicon, d.segments, reading.junk);
+  };
+  const auto figures = [&](const Report& r) {
+    junk(r);
+    d.cues.find(d.tokens, lexicon);
+    find_numbers(d.tokens, lexicon, d.cues, d.numbers);
+    find_times(d.tokens, lexicon, d.cues, d.numbers, d.times);
+    find_quantities(d.tokens, lexicon, d.cues, d.numbers, d.times, d.quantities);
+  };
+  const auto names = [&](const Report& r) {
+    figures(r);
+    find_names(r.text, d.tokens, lexicon, d.names);
+    link_places(d.tokens, lexicon, d.names, d.place_scratch, d.places);
+  };
+  const auto prepare = [&](const Report& r) {
+    reading.clear();
+    pipeline.prepare(r, reading);
+  };
+  s.add("tokens", tokens);
+  s.add("sentences and tags", words);
+  s.add("page junk", junk);
+  s.add("numbers, times, quantities", figures);
+  s.add("names and places", names);
+  s.add("phrases, resolved times, the rest", prepare);
+  s.add("frames of speech", [&](const Report& r) { prepare(r), pipeline.frames(); });
+  s.add("triggers: event or not, its type", [&](const Report& r) { prepare(r), pipeline.triggers(); });
+  s.add("fields of the claims", [&](const Report& r) { prepare(r), pipeline.claims(reading, nullptr); });
+  s.add("writing JSON", [&](const Report& r) {
+    prepare(r);
+    pipeline.claims(reading, nullptr);
+    out.clear();
+    write_claims_json(r, reading, resources, out);
   });
-  row("writing JSON", writing - all, megabytes);
 }
 
 int run(const std::string& corpus) {

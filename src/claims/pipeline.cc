@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include "claims/decider.h"
 #include "claims/features.h"
 #include "claims/find_claims.h"
+#include "claims/frames.h"
 #include "claims/list_mentions.h"
+#include "claims/triggers.h"
 #include "mentions/published.h"
 #include "report/junk.h"
 #include "tokens/fold.h"
@@ -100,6 +103,14 @@ void Pipeline::prepare(const Report& report, Reading& out) {
 }
 
 void Pipeline::claims(Reading& out, Oracle* oracle) { find_claims(document_, choice_, oracle, scratch_, out); }
+
+void Pipeline::frames() { find_frames(document_); }
+
+void Pipeline::triggers() {
+  Decider decider(document_, choice_, nullptr, scratch_);
+  find_frames(document_);
+  find_triggers(decider);
+}
 
 void Pipeline::read(const Report& report, Reading& out) {
   prepare(report, out);

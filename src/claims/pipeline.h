@@ -26,6 +26,9 @@ class Pipeline {
   // The stages before claims, and the claim stage: `read` is prepare, then claims.
   void prepare(const Report& report, Reading& out);
   void claims(Reading& out, Oracle* oracle);
+  // The beginning of the claim stage alone, for the benchmark: frames; frames and triggers.
+  void frames();
+  void triggers();
 
   const Document& document() const { return document_; }
   Choice& choice() { return choice_; }

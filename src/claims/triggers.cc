@@ -21,23 +21,28 @@ class Surroundings {
   }
 
   // "This word evokes an event", whatever its type: what holds for all words, for words of its commonest type, for it.
-  void add_event(Choice& c, Plover commonest) const {
-    add(c, 0, 0, mix(1, lemma_), true);
-    add(c, 100, 1 + static_cast<uint64_t>(commonest), 0, false);
+  void add_event(Choice& c, Plover commonest) {
+    salt(0);
+    add(c, 0, mix(1, lemma_), true);
+    salt(100);
+    add(c, 1 + static_cast<uint64_t>(commonest), 0, false);
   }
 
   // "The event that it evokes is of `type`".
-  void add_type(Choice& c, uint64_t type) const { add(c, 200, 100 + type, mix(lemma_, type), true); }
+  void begin_types() { salt(200); }
+  void add_type(Choice& c, uint64_t type) const { add(c, 100 + type, mix(lemma_, type), true); }
 
  private:
   static constexpr size_t kMostValues = 80;
 
-  void add(Choice& c, uint64_t first_salt, uint64_t type, uint64_t typed_lemma, bool with_lemma) const {
-    for (size_t k = 0; k < count_; ++k) {
-      const uint64_t salt = first_salt + k;
-      if (!lexical_[k]) c.add(mix(salt, values_[k], type));
-      else if (with_lemma) c.add(mix(salt + 1, values_[k], typed_lemma));
-    }
+  void add(Choice& c, uint64_t type, uint64_t typed_lemma, bool with_lemma) const {
+    for (size_t k = 0; k < count_; ++k)
+      if (!lexical_[k] || with_lemma) c.add(mix(salted_[k], lexical_[k] ? typed_lemma : type));
+  }
+
+  // What all types share of the hashes.
+  void salt(uint64_t first) {
+    for (size_t k = 0; k < count_; ++k) salted_[k] = mix(first + k + lexical_[k], values_[k]);
   }
 
   // Lists what is seen: `general` holds for any word, `lexical` for this one.
@@ -154,7 +159,7 @@ class Surroundings {
   uint64_t after_preposition_ = 0, verb_ = 0, quoted_ = 0, framed_ = 0, position_ = 0, neighbour_event_ = 0;
   uint64_t has_time_ = 0, has_number_ = 0, has_place_ = 0, demonstrative_ = 0;
   size_t count_ = 0;
-  uint64_t values_[kMostValues];
+  uint64_t values_[kMostValues], salted_[kMostValues];
   bool lexical_[kMostValues];
 };
 
@@ -220,9 +225,10 @@ uint8_t mode_of(const Lexeme& lexeme, Plover type) {
 }
 
 // Which type: those of the word's rows first, but a context can ask for any.
-Plover decide_type(Decider& decider, const Surroundings& around, const Evoked& e, uint32_t i) {
+Plover decide_type(Decider& decider, Surroundings& around, const Evoked& e, uint32_t i) {
   const Document& d = decider.document;
   decider.start(Section::kType);
+  around.begin_types();
   for (uint32_t type = 1; type < kPloverCount; ++type) {
     uint64_t rank = 9;
     for (int k = 0; k < e.n; ++k)
@@ -261,7 +267,7 @@ void find_triggers(Decider& decider) {
     if (e.n == 0) continue;
     uint32_t seen = 0;
     for (const Trigger& t : d.triggers) seen |= t.type != Plover::kNone && d.lemma[t.token] == d.lemma[i];
-    const Surroundings around(d, i, about, seen);
+    Surroundings around(d, i, about, seen);
     decider.start(Section::kEvent);
     decider.next(0);
     decider.choice.lean(-kLean);
