@@ -18,6 +18,28 @@ Participant participant(const Document& d, uint32_t phrase) {
   return {p.span, name < 0 ? kNoEntity : d.names[static_cast<size_t>(name)].entity};
 }
 
+bool is_demonym(const Document& d, const PlaceMention& place) {
+  const int32_t name = d.name_of[place.first];
+  return name >= 0 && d.names[static_cast<size_t>(name)].kinds == kNamesNisba;
+}
+
+// Names what read the claim decided last, besides its lexicon row: the frame that holds it or that its speaker is
+// carried over from, what its place was taken from, and whether it denies.
+void name_rules(const Document& d, const Trigger& t, uint32_t frame, uint32_t place, Claim& c, std::vector<const char*>& rules) {
+  c.first_rule = static_cast<uint32_t>(rules.size());
+  if (frame != kNobody) {
+    const Frame& f = d.frames[frame];
+    rules.push_back(frame_rule(f.kind));
+    if (f.carried || f.sentence < d.structure.sentence_of[t.token]) rules.push_back("chain:carried");
+    if (f.sentence > d.structure.sentence_of[t.token]) rules.push_back("chain:ahead");
+  }
+  if (c.status == Status::kDenied) rules.push_back("denial");
+  if (place != kNobody && is_demonym(d, d.places[place])) rules.push_back("place:demonym");
+  if (!c.place.words.empty() && !c.sentence.contains(c.place.words)) rules.push_back("place:carried");
+  if (!c.time.words.empty() && !c.sentence.contains(c.time.words)) rules.push_back("time:carried");
+  c.rules = static_cast<uint32_t>(rules.size()) - c.first_rule;
+}
+
 // How far a denial stands from the claim that it may deny, nearest first: its own sentence, then up to
 // kDenialReach claims before it.
 constexpr size_t kDenialReach = 12;
@@ -37,10 +59,17 @@ void tie_denials(Reading& out) {
 
 }  // namespace
 
+const char* frame_rule(FrameKind kind) {
+  constexpr const char* names[] = {"frame:verb", "frame:participle", "frame:verbal-noun", "frame:accord",
+                                   "frame:relay", "frame:colon", "frame:noun", "frame:act"};
+  return names[static_cast<size_t>(kind)];
+}
+
 void find_claims(Document& d, Choice& choice, Oracle* oracle, std::vector<uint32_t>& scratch, Reading& out) {
   Decider decider(d, choice, oracle, scratch);
   find_frames(d);
   find_triggers(decider);
+  out.rules.clear();
   out.claims.clear();
   out.links.clear();
   out.quantities.clear();
@@ -66,6 +95,7 @@ void find_claims(Document& d, Choice& choice, Oracle* oracle, std::vector<uint32
     if (place != kNobody) c.place = d.places[place].ref;
     const uint32_t time = decide_time(decider, t, situation);
     if (time != kNobody) c.time = {d.times[time].span, static_cast<int32_t>(time)};
+    name_rules(d, t, frame, place, c, out.rules);
     c.first_quantity = static_cast<uint32_t>(out.quantities.size());
     c.quantities = decide_quantities(decider, t, out.quantities);
     c.weapon = decide_weapon(decider, t, situation, c.weapon_words);

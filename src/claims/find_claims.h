@@ -8,7 +8,10 @@
 
 namespace rawi {
 
-// Fills `out` (claims, links, quantities, times) from the layers of `document`, whose frames and triggers it
+// The rule behind a kind of frame, as Reading::rules names it: "frame:verb".
+const char* frame_rule(FrameKind kind);
+
+// Fills `out` (claims, links, quantities, rules) from the layers of `document`, whose frames and triggers it
 // finds first. `oracle` is null when reading.
 void find_claims(Document& document, Choice& choice, Oracle* oracle, std::vector<uint32_t>& scratch, Reading& out);
 

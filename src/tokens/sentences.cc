@@ -5,6 +5,9 @@
 namespace rawi {
 namespace {
 
+// Text without full stops is cut here, so that what looks at a whole sentence costs by the text's length.
+constexpr uint32_t kLongestSentence = 400;
+
 bool ends_sentence(const Tokens& tokens, uint32_t i) {
   const Token& t = tokens.all[i];
   if (t.kind != TokenKind::kMark) return false;
@@ -50,7 +53,7 @@ void split(const Tokens& tokens, Structure& out) {
       close_sentence(tokens, first, i, out);
       first = i;
     }
-    if (!ends_sentence(tokens, i)) continue;
+    if (!ends_sentence(tokens, i) && i - first < kLongestSentence) continue;
     uint32_t end = i + 1;
     while (end < n && trails(tokens.all[end])) ++end;
     close_sentence(tokens, first, end, out);

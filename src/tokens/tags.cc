@@ -50,6 +50,8 @@ int suits(const Reading1& r, const Lexeme& lexeme, const Context& c) {
   if (r.feats.accusative()) score -= 1;
   if (lexeme.pos == Pos::kParticle) return score + 12;
   if (lexeme.pos == Pos::kProper) score -= 4;
+  // A noun of its own beats the participle of a verb that is spelled alike: masdar, a source, and musdir.
+  if (r.feats.shape() == Shape::kActive || r.feats.shape() == Shape::kPassiveParticiple) score -= 3;
   if (lexeme.type() != Plover::kNone || lexeme.classes[0] || lexeme.classes[1]) score += 2;
   if (finite(r.feats)) {
     if (r.feats.shape() == Shape::kImperative) score -= 14;

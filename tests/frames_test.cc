@@ -1,0 +1,131 @@
+// Frames: who is made to say what, construction by construction.
+#include "claims/frames.h"
+
+#include <gtest/gtest.h>
+
+#include "claims_reader.h"
+
+namespace rawi {
+namespace {
+
+ClaimsReader& read(std::string_view text) {
+  claims_reader().read(text);
+  return claims_reader();
+}
+
+TEST(Frames, VerbBeforeItsSubject) {
+  ClaimsReader& r = read("قال وزير الداخلية إن مسلحين هاجموا نقطة تفتيش في الموصل.");
+  const Frame* f = r.frame("قال");
+  ASSERT_TRUE(f);
+  EXPECT_EQ(f->kind, FrameKind::kVerb);
+  EXPECT_TRUE(f->complement);
+  EXPECT_FALSE(f->carried);
+  EXPECT_EQ(r.cited(f), "وزير الداخلية");
+  EXPECT_TRUE(r.covers(f, "هاجموا"));
+  EXPECT_FALSE(r.covers(f, "وزير"));
+}
+
+TEST(Frames, VerbAfterItsSubject) {
+  ClaimsReader& r = read("وزارة الدفاع أعلنت أن قواتها دخلت المدينة.");
+  const Frame* f = r.frame("أعلنت");
+  ASSERT_TRUE(f);
+  EXPECT_EQ(r.cited(f), "وزارة الدفاع");
+  EXPECT_TRUE(r.covers(f, "دخلت"));
+}
+
+TEST(Frames, ParticipleGoesOnWithTheSpeaker) {
+  ClaimsReader& r = read("قال رئيس البلدية إن القصف توقف، مضيفا أن السكان عادوا إلى منازلهم.");
+  const Frame* f = r.frame("مضيفا");
+  ASSERT_TRUE(f);
+  EXPECT_EQ(f->kind, FrameKind::kParticiple);
+  EXPECT_EQ(r.named(f), "رئيس البلدية");
+  EXPECT_TRUE(r.covers(f, "عادوا"));
+  EXPECT_FALSE(r.covers(f, "القصف"));
+}
+
+TEST(Frames, AccordAfterWhatItCovers) {
+  ClaimsReader& r = read("قتل ثلاثة جنود في الموصل، بحسب مصدر أمني.");
+  const Frame* f = r.frame("بحسب");
+  ASSERT_TRUE(f);
+  EXPECT_EQ(f->kind, FrameKind::kAccord);
+  EXPECT_EQ(r.cited(f), "مصدر أمني");
+  EXPECT_EQ(r.source(f).kind, SourceKind::kUnnamed);
+  EXPECT_TRUE(r.covers(f, "جنود"));
+}
+
+TEST(Frames, AccordBeforeWhatItCovers) {
+  ClaimsReader& r = read("ووفقا لوزارة الدفاع، قتل ثلاثة جنود في الموصل.");
+  const Frame* f = r.frame("ووفقا");
+  ASSERT_TRUE(f);
+  EXPECT_EQ(f->kind, FrameKind::kAccord);
+  EXPECT_NE(r.cited(f).find("وزارة الدفاع"), std::string::npos);
+  EXPECT_TRUE(r.covers(f, "جنود"));
+}
+
+TEST(Frames, ToldToAMediumInQuotes) {
+  ClaimsReader& r = read("وقال مصدر عسكري لـ«الأخبار» إن الهجوم بدأ فجرا.");
+  const Frame* f = r.frame("وقال");
+  ASSERT_TRUE(f);
+  EXPECT_EQ(r.cited(f), "مصدر عسكري");
+  EXPECT_TRUE(r.covers(f, "الهجوم"));
+  const Frame* medium = r.parent(f);
+  ASSERT_TRUE(medium);
+  EXPECT_EQ(medium->kind, FrameKind::kRelay);
+  EXPECT_EQ(r.cited(medium), "الأخبار");
+}
+
+TEST(Frames, ColonOfAHeadline) {
+  ClaimsReader& r = read("وزير الخارجية: الحوار مستمر مع دول الجوار\n\nبدأت المحادثات أمس.");
+  const Frame* f = r.frame(":");
+  ASSERT_TRUE(f);
+  EXPECT_EQ(f->kind, FrameKind::kColon);
+  EXPECT_EQ(r.cited(f), "وزير الخارجية");
+  EXPECT_TRUE(r.covers(f, "الحوار"));
+  EXPECT_FALSE(r.covers(f, "المحادثات"));
+}
+
+TEST(Frames, AStatementSpeaksForItsAuthor) {
+  ClaimsReader& r = read("وجاء في بيان وزارة الداخلية أن الشرطة اعتقلت أربعة أشخاص.");
+  const Frame* f = r.frame("بيان");
+  ASSERT_TRUE(f);
+  EXPECT_EQ(r.cited(f), "وزارة الداخلية");
+  EXPECT_EQ(r.source(f).kind, SourceKind::kBody);
+  EXPECT_TRUE(r.covers(f, "اعتقلت"));
+}
+
+TEST(Frames, ASpeakerIsCarriedToTheNextSentence) {
+  ClaimsReader& r = read("قال وزير الداخلية إن الهجوم انتهى. وأضاف أن الشرطة اعتقلت خمسة أشخاص.");
+  const Frame* f = r.frame("وأضاف");
+  ASSERT_TRUE(f);
+  EXPECT_TRUE(f->carried);
+  EXPECT_EQ(r.named(f), "وزير الداخلية");
+  EXPECT_TRUE(r.covers(f, "اعتقلت"));
+}
+
+TEST(Frames, ACarriedSpeakerAgreesInGender) {
+  ClaimsReader& r = read("قال وزير الداخلية إن الهجوم انتهى. وقالت وزارة الصحة إن المستشفى مفتوح. وأضاف أن الشرطة اعتقلت خمسة أشخاص.");
+  const Frame* f = r.frame("وأضاف");
+  ASSERT_TRUE(f);
+  EXPECT_TRUE(f->carried);
+  EXPECT_EQ(r.named(f), "وزير الداخلية");
+}
+
+TEST(Frames, TheSourceIsTheOneBeforeAndAnotherSourceIsNot) {
+  ClaimsReader& r = read("قال مصدر أمني إن الهجوم انتهى. وأوضح المصدر أن جنديا أصيب. وذكر مصدر آخر أن الطريق مغلق.");
+  const Frame* first = r.frame("قال");
+  const Frame* same = r.frame("وأوضح");
+  const Frame* other = r.frame("وذكر");
+  ASSERT_TRUE(first && same && other);
+  EXPECT_EQ(root_of(r.document(), same->source), root_of(r.document(), first->source));
+  EXPECT_NE(root_of(r.document(), other->source), root_of(r.document(), first->source));
+  EXPECT_EQ(r.source(other).kind, SourceKind::kUnnamed);
+}
+
+TEST(Frames, PageJunkOpensNone) {
+  ClaimsReader& r = read("اقرأ أيضا: قال وزير الداخلية إن الهجوم انتهى\n");
+  ASSERT_FALSE(r.reading.junk.empty());
+  EXPECT_TRUE(r.document().frames.empty());
+}
+
+}  // namespace
+}  // namespace rawi
