@@ -14,7 +14,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -54,7 +56,7 @@ struct EventNumber {
   Span words;
 };
 
-// Where: the entry and all that contain it, finest first. `country` alone is a weak ground.
+// Where: the entry and all that contain it, finest first, by place_key. `country` alone is a weak ground.
 struct EventPlace {
   std::vector<uint32_t> chain;
   uint8_t fine = 0;                  // 0 unknown, 1 country, 2 province or region, 3 town or finer
@@ -62,6 +64,11 @@ struct EventPlace {
   float lat = 0, lon = 0;
   bool located = false;
 };
+
+// A place's number in `chain`: the same under every version of the lexicon.
+uint32_t place_key(std::string_view entity_id);
+// What the lexicon knows of it; nothing where it no longer has it.
+std::optional<EntityFacts> place_called(const Resources& resources, uint32_t key);
 
 // A word of the sentence and what it weighs as evidence that two sentences tell one thing.
 struct EventWord {
@@ -180,6 +187,8 @@ class EventReader {
   explicit EventReader(const Resources& resources);
   ~EventReader();
   EventReport read(const Report& report);
+  // The same of a report that `reader` has just read.
+  EventReport compare_ready(const Reader& reader, const Report& report, const Reading& reading);
 
  private:
   struct Work;

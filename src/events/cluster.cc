@@ -7,26 +7,18 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "events/meet.h"
+
 namespace rawi {
 namespace {
 
-constexpr int32_t kBucketDays = 8;
-constexpr size_t kMostInBucket = 256;   // a key that so many strands have tells nothing
-constexpr float kNameWeight = 2.f;      // words at least this heavy are keys
 constexpr float kAlikeElsewhere = 0.28f; // likeness from which different places are no bar
 constexpr int32_t kCopiedWithin = 3;      // days
 constexpr float kAlikeCopy = 0.45f;      // ... from which a reprint's strand is a copy
 constexpr float kAlikeAtAll = 0.12f;     // below it place and day alone do not make one event
 constexpr float kAlikeUndated = 0.25f;   // ... where neither report has a date
-constexpr float kFreeReports = 12;       // a word in so many reports of its week is still telling
 constexpr float kDense = 0.2f;          // of the pairs between two groups that must look alike for them to join
 constexpr int32_t kFarApart = 12;       // days between publications
-
-uint64_t mix(uint64_t a, uint64_t b) {
-  a ^= b + 0x9E3779B97F4A7C15u + (a << 6) + (a >> 2);
-  a *= 0xFF51AFD7ED558CCDu;
-  return a ^ a >> 32;
-}
 
 float likeness(const Strand& a, const Strand& b) {
   float shared = 0;
@@ -66,34 +58,14 @@ float by_time(const Strand& a, const Strand& b, const EventReport& ra, const Eve
   return apart > kFarApart ? -10.f : apart <= 1 ? 1.f : apart <= 3 ? 0.5f : -0.5f;
 }
 
-struct Pair {
-  uint32_t a, b;
-  PairScore score;
-};
-
-std::vector<uint64_t> keys_of(const Strand& s) {
-  std::vector<uint64_t> grounds;
-  if (s.place.fine >= 2) grounds.push_back(mix(1, s.place.chain[0]));
-  for (const EventWord w : s.content)
-    if (w.weight >= kNameWeight) grounds.push_back(mix(2, w.word));
-  const DayRange w = s.window;
-  std::vector<uint64_t> keys;
-  const int32_t first = w.first == INT32_MIN ? 0 : w.first / kBucketDays;
-  const int32_t last = w.last == INT32_MAX || w.first == INT32_MIN ? first : std::min(w.last / kBucketDays, first + 4);
-  for (const uint64_t g : grounds)
-    for (int32_t bucket = first - 1; bucket <= last; ++bucket)
-      keys.push_back(mix(mix(g, static_cast<uint64_t>(s.family)), static_cast<uint64_t>(bucket)));
-  return keys;
-}
-
 // Groups under way: what each holds, and how many pairs that look alike lie between any two.
 class Groups {
  public:
-  Groups(const std::vector<Strand>& strands, const std::vector<Pair>& pairs)
+  Groups(const std::vector<Strand>& strands, const std::vector<ScoredPair>& pairs)
       : strands_(strands), parent_(strands.size()), place_(strands.size()), days_(strands.size()), members_(strands.size()), alike_(strands.size()) {
     std::iota(parent_.begin(), parent_.end(), 0u);
     for (uint32_t i = 0; i < strands.size(); ++i) place_[i] = strands[i].place, days_[i] = strands[i].days, members_[i] = {i};
-    for (const Pair& p : pairs) ++alike_[p.a][p.b], ++alike_[p.b][p.a];
+    for (const ScoredPair& p : pairs) ++alike_[p.a][p.b], ++alike_[p.b][p.a];
   }
   uint32_t root(uint32_t i) {
     while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
@@ -144,31 +116,6 @@ class Groups {
   std::vector<std::unordered_map<uint32_t, uint32_t>> alike_;
 };
 
-// Words that very many reports of the same days have tell little: their weight falls with that number, in steps of
-// two, so that it seldom changes when a report is added.
-std::vector<Strand> weighed(const std::vector<Strand>& strands, const std::vector<EventReport>& reports) {
-  std::unordered_map<uint64_t, std::pair<uint32_t, uint32_t>> seen;  // word in bucket -> reports, the last one
-  const auto bucket = [&](const Strand& s) {
-    const DayRange d = reports[s.report].published;
-    return d.first == INT32_MIN ? uint64_t{0} : static_cast<uint64_t>(d.first / kBucketDays);
-  };
-  for (const Strand& s : strands)
-    for (const EventWord w : s.content) {
-      auto& [n, last] = seen[mix(w.word, bucket(s))];
-      if (n == 0 || last != s.report) ++n, last = s.report;
-    }
-  std::vector<Strand> out = strands;
-  for (Strand& s : out) {
-    s.weight = 0;
-    for (EventWord& w : s.content) {
-      const float often = static_cast<float>(seen[mix(w.word, bucket(s))].first) / kFreeReports;
-      if (often >= 1) w.weight /= 1.f + std::floor(std::log2(often) + 1.f);
-      s.weight += w.weight;
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 PairScore compare(const Strand& a, const Strand& b, const EventReport& ra, const EventReport& rb, float shared) {
@@ -200,41 +147,14 @@ PairScore compare(const Strand& a, const Strand& b, const EventReport& ra, const
   return out;
 }
 
-std::vector<Group> group_strands(const std::vector<Strand>& plain, const std::vector<EventReport>& reports,
-                                 const std::vector<Reprint>& reprints) {
-  const std::vector<Strand> strands = weighed(plain, reports);
-  std::map<std::pair<uint32_t, uint32_t>, float> shared;
-  for (const Reprint& r : reprints) shared[std::minmax(r.first, r.second)] = r.shared;
-  std::unordered_map<uint64_t, std::vector<uint32_t>> buckets;
-  std::vector<std::vector<uint64_t>> keys;
-  for (uint32_t i = 0; i < strands.size(); ++i) {
-    keys.push_back(keys_of(strands[i]));
-    for (const uint64_t k : keys.back()) buckets[k].push_back(i);
-  }
-  std::vector<Pair> pairs;
-  std::vector<uint32_t> met;
-  for (uint32_t i = 0; i < strands.size(); ++i) {
-    met.clear();
-    for (const uint64_t k : keys[i])
-      if (const auto& with = buckets[k]; with.size() <= kMostInBucket)
-        for (auto j = std::upper_bound(with.begin(), with.end(), i); j != with.end(); ++j) met.push_back(*j);
-    std::sort(met.begin(), met.end());
-    met.erase(std::unique(met.begin(), met.end()), met.end());
-    for (const uint32_t j : met) {
-      const Strand &a = strands[i], &b = strands[j];
-      if (a.report == b.report) continue;
-      const auto text = shared.find(std::minmax(a.report, b.report));
-      const PairScore score = compare(a, b, reports[a.report], reports[b.report], text == shared.end() ? 0 : text->second);
-      if (score.score >= kPossible) pairs.push_back({i, j, score});
-    }
-  }
-  std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) {
+std::vector<Group> join_strands(const std::vector<Strand>& strands, std::vector<ScoredPair> pairs) {
+  std::sort(pairs.begin(), pairs.end(), [](const ScoredPair& x, const ScoredPair& y) {
     if (x.score.score != y.score.score) return x.score.score > y.score.score;
     return std::pair(x.a, x.b) < std::pair(y.a, y.b);
   });
   Groups sets(strands, pairs);
-  std::vector<Pair> unsure;
-  for (const Pair& p : pairs)
+  std::vector<ScoredPair> unsure;
+  for (const ScoredPair& p : pairs)
     if (p.score.score < kSure || !sets.join(p.a, p.b, p.score.score >= kSure + 1, p.score.copy)) unsure.push_back(p);
   std::vector<Group> groups;
   std::vector<int32_t> group_of(strands.size(), -1);
@@ -243,7 +163,7 @@ std::vector<Group> group_strands(const std::vector<Strand>& plain, const std::ve
     if (g < 0) g = static_cast<int32_t>(groups.size()), groups.push_back({});
     groups[static_cast<size_t>(g)].strands.push_back(i);
   }
-  for (const Pair& p : unsure) {
+  for (const ScoredPair& p : unsure) {
     const auto ga = static_cast<size_t>(group_of[sets.root(p.a)]), gb = static_cast<size_t>(group_of[sets.root(p.b)]);
     if (ga == gb) continue;
     for (const uint32_t c : strands[p.b].claims) groups[ga].possible.push_back({strands[p.b].report, c, p.score.score, p.score.reason});

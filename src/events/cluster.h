@@ -1,9 +1,9 @@
 // Clustering: strands of many reports into events.
 //
-// Pairs of strands are met in buckets (family x day bucket x a place or a name that both have), scored with reasons, and
-// joined from the best pair down where the whole of what is joined stays consistent in place and day. The order of pairs
-// is by score, then by the strands' canonical order, so the result depends on the set of reports alone; and it
-// falls apart along pairs above the threshold, so that a new report changes only the groups it is paired with.
+// Strands that meet (meet.h) are scored with reasons, and joined from the best pair down where the whole of what is
+// joined stays consistent in place and day. The order of pairs is by score, then by the strands' canonical order, so the
+// result depends on the set of reports alone; and it falls apart along pairs above the threshold, so that a new
+// report changes only the groups it is paired with.
 #ifndef RAWI_EVENTS_CLUSTER_H
 #define RAWI_EVENTS_CLUSTER_H
 
@@ -25,12 +25,19 @@ PairScore compare(const Strand& a, const Strand& b, const EventReport& ra, const
 
 inline constexpr float kSure = 5.0f, kPossible = 3.8f;
 
+// Two strands that look alike: at least kPossible. a < b in the canonical order of strands (report, then number).
+struct ScoredPair {
+  uint32_t a = 0, b = 0;
+  PairScore score;
+};
+
 struct Group {
   std::vector<uint32_t> strands;  // sorted
   std::vector<EventMember> possible;
 };
-std::vector<Group> group_strands(const std::vector<Strand>& strands, const std::vector<EventReport>& reports,
-                                 const std::vector<Reprint>& reprints);
+
+// Joins from the best pair down. What pairs at least kSure do not connect does not change one another's groups.
+std::vector<Group> join_strands(const std::vector<Strand>& strands, std::vector<ScoredPair> pairs);
 
 }  // namespace rawi
 

@@ -4,7 +4,9 @@
 
 #include "events/cluster.h"
 #include "events/differences.h"
+#include "events/make.h"
 #include "events/origins.h"
+#include "events/pairs.h"
 #include "events/reprints.h"
 #include "events/strands.h"
 #include "rawi/events.h"
@@ -54,7 +56,9 @@ void summarize(const std::vector<EventReport>& reports, const std::vector<Strand
     if (n > best) best = n, e.days = {static_cast<int32_t>(d.first ^ 0x80000000u), static_cast<int32_t>(d.second ^ 0x80000000u)};
 }
 
-Event make_event(const std::vector<EventReport>& reports, const std::vector<Reprint>& reprints, const std::vector<Strand>& strands, Group& group) {
+}  // namespace
+
+Event make_event(const std::vector<EventReport>& reports, const std::vector<Reprint>& reprints, const std::vector<Strand>& strands, const Group& group) {
   Event e;
   for (const uint32_t s : group.strands) {
     for (const uint32_t c : strands[s].claims) e.claims.push_back({strands[s].report, c, 0, "told together in its report"});
@@ -78,8 +82,6 @@ Event make_event(const std::vector<EventReport>& reports, const std::vector<Repr
   return e;
 }
 
-}  // namespace
-
 Events find_events(std::vector<EventReport> reports) {
   Events out;
   std::sort(reports.begin(), reports.end(), [](const EventReport& a, const EventReport& b) { return std::tie(a.id, a.text) < std::tie(b.id, b.text); });
@@ -88,7 +90,8 @@ Events find_events(std::vector<EventReport> reports) {
   std::vector<Strand> strands;
   for (uint32_t r = 0; r < out.reports.size(); ++r)
     for (Strand& s : find_strands(out.reports[r], r)) strands.push_back(std::move(s));
-  for (Group& group : group_strands(strands, out.reports, out.reprints))
+  std::vector<ScoredPair> pairs = find_pairs(strands, out.reports, out.reprints);
+  for (const Group& group : join_strands(strands, std::move(pairs)))
     out.events.push_back(make_event(out.reports, out.reprints, strands, group));
   std::sort(out.events.begin(), out.events.end(), [](const Event& a, const Event& b) {
     return std::pair(a.claims[0].report, a.claims[0].claim) < std::pair(b.claims[0].report, b.claims[0].claim);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "claims/document.h"
+#include "events/pack.h"
 #include "ledger/edtf.h"
 #include "ledger/identity.h"
 #include "rawi/events.h"
@@ -55,7 +56,7 @@ void sort_once(std::vector<uint64_t>& words) {
 }  // namespace
 
 struct EventReader::Work {
-  explicit Work(const Resources& r) : resources(r), reader(r), identifier(r) {}
+  explicit Work(const Resources& r) : resources(r), identifier(r) {}
 
   void sentences(EventReport& out) const;
   void claim(const Report& report, const Claim& c, EventReport& out);
@@ -67,12 +68,14 @@ struct EventReader::Work {
   void credits(const Report& report, EventReport& out);
   std::string party_of(uint32_t entity) const;
   std::pair<uint32_t, uint32_t> tokens_in(Span span) const;
-  const Document& doc() const { return reader.document(); }
+  const Document& doc() const { return *document; }
 
   const Resources& resources;
-  Reader reader;
+  std::unique_ptr<Reader> reader;      // where reports are not read already
   Identifier identifier;
-  Reading reading;
+  Reading own_reading;
+  const Document* document = nullptr;  // of the report under way
+  const Reading* reading = nullptr;
   SourceIdentity identity;
 };
 
@@ -184,6 +187,7 @@ EventPlace EventReader::Work::place(const PlaceRef& ref) const {
     if (country != kNoEntity && std::find(p.chain.begin(), p.chain.end(), country) == p.chain.end()) p.chain.push_back(country);
   }
   if (ref.other != kNoEntity) p.chain.push_back(ref.other);
+  for (uint32_t& link : p.chain) link = place_key(resources.entity(link).id);
   p.fine = e.kind == EntityKind::kCountry ? 1 : e.kind <= EntityKind::kAdmin2 ? 2 : 3;
   p.located = !std::isnan(e.lat) && e.kind != EntityKind::kCountry;
   if (p.located) p.lat = e.lat, p.lon = e.lon;
@@ -214,12 +218,12 @@ void EventReader::Work::claim(const Report& report, const Claim& c, EventReport&
     e.definite = e.definite || (doc().tags[i].noun() && doc().tags[i].definite());
   }
   e.place = place(c.place);
-  if (c.time.time >= 0) e.days = days_of(reading.times[static_cast<size_t>(c.time.time)].edtf);
+  if (c.time.time >= 0) e.days = days_of(reading->times[static_cast<size_t>(c.time.time)].edtf);
   words_in(c.actor.words, e.participants);
   words_in(c.target.words, e.participants);
   if (c.actor.entity != kNoEntity) e.actor = resources.entity(c.actor.entity).id;
-  for (uint32_t i = 0; i < c.quantities; ++i) e.numbers.push_back(number(reading.quantities[c.first_quantity + i]));
-  for (uint32_t i = 0; i < c.links; ++i) e.chain.push_back(source(report, reading.links[c.first_link + i], c.sentence, out));
+  for (uint32_t i = 0; i < c.quantities; ++i) e.numbers.push_back(number(reading->quantities[c.first_quantity + i]));
+  for (uint32_t i = 0; i < c.links; ++i) e.chain.push_back(source(report, reading->links[c.first_link + i], c.sentence, out));
   out.claims.push_back(std::move(e));
 }
 
@@ -244,14 +248,22 @@ void EventReader::Work::credits(const Report& report, EventReport& out) {
 
 EventReport EventReader::read(const Report& report) {
   Work& w = *work_;
-  w.reader.read(report, w.reading);
+  if (!w.reader) w.reader = std::make_unique<Reader>(w.resources);
+  w.reader->read(report, w.own_reading);
+  return compare_ready(*w.reader, report, w.own_reading);
+}
+
+EventReport EventReader::compare_ready(const Reader& reader, const Report& report, const Reading& reading) {
+  Work& w = *work_;
+  w.document = &reader.document(), w.reading = &reading;
   EventReport out;
   out.id = report.id, out.outlet = report.outlet, out.text = report.text;
-  out.published_edtf = w.reading.published.edtf;
-  out.published = days_of(w.reading.published.edtf);
+  out.published_edtf = reading.published.edtf;
+  out.published = days_of(reading.published.edtf);
   w.sentences(out);
-  for (const Claim& c : w.reading.claims) w.claim(report, c, out);
+  for (const Claim& c : reading.claims) w.claim(report, c, out);
   w.credits(report, out);
+  narrow(out);
   return out;
 }
 

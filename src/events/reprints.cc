@@ -3,20 +3,14 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "events/meet.h"
+
 namespace rawi {
 namespace {
 
 constexpr size_t kFewestWords = 4;      // shorter sentences are no ground
-constexpr size_t kMostReports = 64;     // a print in more reports is page furniture
-constexpr int kFewestPrints = 3;        // in common, to be worth aligning
 constexpr float kSentenceShared = 0.6f; // of a sentence's shingles of two words
 constexpr float kReportShared = 0.5f;
-
-uint64_t mix(uint64_t a, uint64_t b) {
-  a ^= b + 0x9E3779B97F4A7C15u + (a << 6) + (a >> 2);
-  a *= 0xFF51AFD7ED558CCDu;
-  return a ^ a >> 32;
-}
 
 // Pairs of neighbouring words, sorted.
 std::vector<uint64_t> pairs_of(const SentencePrint& s) {
@@ -99,6 +93,18 @@ Reprint align(const EventReport& a, const EventReport& b) {
   return out;
 }
 
+bool is_reprint(const EventReport& a, const EventReport& b, uint32_t number_a, uint32_t number_b, Reprint& out) {
+  out = align(a, b);
+  if (out.shared < kReportShared) return false;
+  out.first = number_a, out.second = number_b;
+  out.directed = a.published.known() && b.published.known() && (a.published.last < b.published.first || b.published.last < a.published.first);
+  if (out.directed && b.published.last < a.published.first) {
+    std::swap(out.first, out.second);
+    for (auto& [x, y] : out.passages) std::swap(x, y);
+  }
+  return true;
+}
+
 std::vector<Reprint> find_reprints(const std::vector<EventReport>& reports) {
   std::unordered_map<uint64_t, std::vector<uint32_t>> index;
   std::vector<std::vector<uint64_t>> prints;
@@ -116,16 +122,7 @@ std::vector<Reprint> find_reprints(const std::vector<EventReport>& reports) {
           if (other > r) ++met[other];
     for (const auto& [other, n] : met) {
       if (n < kFewestPrints) continue;
-      Reprint pair = align(reports[r], reports[other]);
-      if (pair.shared < kReportShared) continue;
-      pair.first = r, pair.second = other;
-      const DayRange a = reports[r].published, b = reports[other].published;
-      pair.directed = a.known() && b.known() && (a.last < b.first || b.last < a.first);
-      if (pair.directed && b.last < a.first) {
-        std::swap(pair.first, pair.second);
-        for (auto& [x, y] : pair.passages) std::swap(x, y);
-      }
-      out.push_back(std::move(pair));
+      if (Reprint pair; is_reprint(reports[r], reports[other], r, other, pair)) out.push_back(std::move(pair));
     }
   }
   std::sort(out.begin(), out.end(), [](const Reprint& x, const Reprint& y) {

@@ -13,13 +13,19 @@
 
 namespace rawi {
 
-inline constexpr size_t kShingle = 4, kWindow = 4;
+inline constexpr size_t kShingle = 4, kWindow = 8;
 
 // The kept prints of a report, sorted, each once.
 std::vector<uint64_t> winnow(const EventReport& report);
 
 // Aligns the sentences of two reports; `shared` is of the shorter one's sentences that count (four words or more).
 Reprint align(const EventReport& a, const EventReport& b);
+
+inline constexpr size_t kMostReports = 64;  // a print in more reports is page furniture
+inline constexpr int kFewestPrints = 2;     // in common, to be worth aligning
+
+// Aligns a and b, and says who likely copied whom; false: less than half of the shorter one is shared.
+bool is_reprint(const EventReport& a, const EventReport& b, uint32_t number_a, uint32_t number_b, Reprint& out);
 
 // All pairs of which at least half of the shorter one is shared, in canonical order.
 std::vector<Reprint> find_reprints(const std::vector<EventReport>& reports);

@@ -87,11 +87,12 @@ class Json {
   }
   void place(const EventPlace& p) {
     key("place");
-    if (p.chain.empty()) {
+    const std::optional<EntityFacts> known = p.chain.empty() ? std::nullopt : place_called(resources_, p.chain[0]);
+    if (!known) {
       w_.Null();
       return;
     }
-    const EntityFacts facts = resources_.entity(p.chain[0]);
+    const EntityFacts& facts = *known;
     w_.StartObject();
     field("name", facts.name_en.empty() ? facts.name_ar : facts.name_en);
     field_or_null("country", std::string_view(p.country, p.country[0] ? 2 : 0));
@@ -232,7 +233,8 @@ void write_event_text(const Events& events, const Event& e, const Resources& res
   size_t reports = 0;
   for (size_t i = 0; i < e.claims.size(); ++i) reports += i == 0 || e.claims[i].report != e.claims[i - 1].report;
   out += e.id + "  " + std::string(plover_name(e.type)) + "  ";
-  if (!e.place.chain.empty()) append_printable(resources.entity(e.place.chain[0]).name_en, out);
+  const std::optional<EntityFacts> place = e.place.chain.empty() ? std::nullopt : place_called(resources, e.place.chain[0]);
+  if (place) append_printable(place->name_en, out);
   else out += "place unknown";
   out += "  " + (e.days.known() ? edtf_of(e.days) : "time unknown") + "  " + std::to_string(reports) + " reports, " +
          std::to_string(e.claims.size()) + " claims, independent origins " + std::to_string(e.independence.min) + " to " +
