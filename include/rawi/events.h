@@ -85,6 +85,7 @@ struct EventClaim {
   Weapon weapon = Weapon::kNone;
   EventPlace place;
   DayRange days;                     // of the claim itself; not known: undated
+  bool place_said = false, days_said = false;  // by its own sentence; else carried over from another, which is weaker
   std::vector<uint64_t> participants;  // words of actor and target, sorted
   std::string actor;                 // entity of the lexicon, empty: none
   std::vector<EventNumber> numbers;
@@ -92,6 +93,16 @@ struct EventClaim {
   int32_t denies = -1;
   uint64_t lemma = 0;                // of the trigger
   bool definite = false;             // "the attack": speaks of one told before
+};
+
+// A word of an event that was not sure enough to be read as a claim of its own, and that tells again what a claim of the
+// report tells ("the attack", "the agreement"): it joins that claim's event, and nothing is counted by it.
+struct EventEcho {
+  Span word, sentence;
+  uint32_t sentence_number = 0;
+  Plover type = Plover::kNone;       // commonest of the word
+  uint64_t lemma = 0;
+  float doubt = 0;                   // by how much it was no claim
 };
 
 // A sentence as a print: what copies are found by.
@@ -108,6 +119,7 @@ struct EventReport {
   std::vector<int32_t> credits;      // sources credited for the whole report
   std::vector<SentencePrint> sentences;
   std::vector<EventClaim> claims;
+  std::vector<EventEcho> echoes;     // words that may tell again what a claim tells
 };
 
 // Two reports that share text: `shared` of the sentences of the shorter one.
@@ -169,6 +181,7 @@ struct Event {
   DayRange days;
   std::vector<EventMember> claims;   // in the order of reports and claims
   std::vector<EventMember> possible;
+  std::vector<std::pair<uint32_t, uint32_t>> echoes;  // report, index into its echoes
   std::vector<uint32_t> reprints;    // into Events::reprints: both reports tell this event
   Independence independence;
   std::vector<Difference> differences;

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "events/meet.h"
+#include "events/sets.h"
 
 namespace rawi {
 namespace {
@@ -21,12 +22,7 @@ constexpr float kDense = 0.2f;          // of the pairs between two groups that 
 constexpr int32_t kFarApart = 12;       // days between publications
 
 float likeness(const Strand& a, const Strand& b) {
-  float shared = 0;
-  for (size_t i = 0, j = 0; i < a.content.size() && j < b.content.size();) {
-    if (a.content[i].word < b.content[j].word) ++i;
-    else if (b.content[j].word < a.content[i].word) ++j;
-    else shared += std::min(a.content[i].weight, b.content[j].weight), ++i, ++j;
-  }
+  const float shared = in_common(a.content, b.content).second;
   const float size = std::sqrt(a.weight * b.weight);
   return size > 0 ? shared / std::max(size, 12.f) : 0;
 }
@@ -35,15 +31,6 @@ bool same_number(const Strand& a, const Strand& b) {
   for (const EventNumber& x : a.numbers)
     for (const EventNumber& y : b.numbers)
       if (x.of == y.of && x.of != CountOf::kOther && x.min == y.min && x.max == y.max && x.min != kUnbounded && x.min > 2) return true;
-  return false;
-}
-
-bool share(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
-  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i] < b[j]) ++i;
-    else if (b[j] < a[i]) ++j;
-    else return true;
-  }
   return false;
 }
 
@@ -120,7 +107,7 @@ class Groups {
 
 PairScore compare(const Strand& a, const Strand& b, const EventReport& ra, const EventReport& rb, float shared) {
   if (a.family != b.family) return {};
-  const Fit place = fit_places(a.place, b.place);
+  const Fit place = fit_places(a.place, a.place_said, b.place, b.place_said);
   float time = by_time(a, b, ra, rb);
   const float alike = likeness(a, b);
   // A copy of the very words is of the same event, whatever day either's "yesterday" was taken for.

@@ -56,16 +56,29 @@ void summarize(const std::vector<EventReport>& reports, const std::vector<Strand
     if (n > best) best = n, e.days = {static_cast<int32_t>(d.first ^ 0x80000000u), static_cast<int32_t>(d.second ^ 0x80000000u)};
 }
 
+// Words beside the event's claims that other claims of the event are told by.
+void add_beside(const std::vector<EventReport>& reports, const std::vector<Strand>& strands, const Group& group, Event& e) {
+  std::vector<uint64_t> lemmas;
+  for (const EventMember& m : e.claims) lemmas.push_back(reports[m.report].claims[m.claim].lemma);
+  std::sort(lemmas.begin(), lemmas.end());
+  for (const uint32_t s : group.strands)
+    for (const uint32_t echo : strands[s].beside)
+      if (std::binary_search(lemmas.begin(), lemmas.end(), reports[strands[s].report].echoes[echo].lemma)) e.echoes.emplace_back(strands[s].report, echo);
+  std::sort(e.echoes.begin(), e.echoes.end());
+}
+
 }  // namespace
 
 Event make_event(const std::vector<EventReport>& reports, const std::vector<Reprint>& reprints, const std::vector<Strand>& strands, const Group& group) {
   Event e;
   for (const uint32_t s : group.strands) {
     for (const uint32_t c : strands[s].claims) e.claims.push_back({strands[s].report, c, 0, "told together in its report"});
+    for (const uint32_t echo : strands[s].echoes) e.echoes.emplace_back(strands[s].report, echo);
     e.possible.insert(e.possible.end(), strands[s].unsure.begin(), strands[s].unsure.end());
   }
   e.possible.insert(e.possible.end(), group.possible.begin(), group.possible.end());
   order_members(e.claims);
+  add_beside(reports, strands, group, e);
   order_members(e.possible);
   e.id = id_of(reports[e.claims[0].report], reports[e.claims[0].report].claims[e.claims[0].claim]);
   summarize(reports, strands, group, e);

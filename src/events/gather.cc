@@ -14,6 +14,8 @@ namespace {
 
 constexpr int64_t kDay = 86400;
 constexpr uint32_t kCreditBytes = 400;  // a credit stands this near to the report's begin or end
+constexpr float kEchoDoubt = 1.5f;      // words that were less sure to be no claim may be echoes
+constexpr uint32_t kDatelineTokens = 8; // a dateline ends within so many tokens of its sentence
 constexpr float kNameWeight = 2.5f, kStateWeight = 0.5f, kWordWeight = 1.0f;
 
 int32_t day_of(int64_t seconds) { return static_cast<int32_t>(seconds >= 0 ? seconds / kDay : -((kDay - 1 - seconds) / kDay)); }
@@ -66,6 +68,8 @@ struct EventReader::Work {
   void words_in(Span span, std::vector<uint64_t>& out) const;
   EventNumber number(const Quantity& q) const;
   void credits(const Report& report, EventReport& out);
+  void echoes(EventReport& out) const;
+  bool said(Span words, Span sentence) const;
   std::string party_of(uint32_t entity) const;
   std::pair<uint32_t, uint32_t> tokens_in(Span span) const;
   const Document& doc() const { return *document; }
@@ -205,6 +209,31 @@ EventNumber EventReader::Work::number(const Quantity& q) const {
   return n;
 }
 
+// Whether the sentence itself says it, not its dateline: what stands before an early dash, colon or bracket.
+bool EventReader::Work::said(Span words, Span sentence) const {
+  if (words.empty() || !sentence.contains(words)) return false;
+  const std::vector<Token>& all = doc().tokens.all;
+  const auto [first, last] = tokens_in(sentence);
+  const uint32_t after = tokens_in(words).second;
+  for (uint32_t i = after; i < std::min(last, first + kDatelineTokens); ++i) {
+    if (all[i].kind == TokenKind::kWord && doc().name_of[i] < 0) return true;
+    if (const char c = doc().report->text[all[i].span.begin]; c == '-' || c == ':' || c == '(') return false;
+  }
+  return true;
+}
+
+// Event words that were dropped by a small margin.
+void EventReader::Work::echoes(EventReport& out) const {
+  const Document& d = doc();
+  for (const Trigger& t : d.triggers) {
+    if (t.type != Plover::kNone || t.margin > kEchoDoubt || t.lexeme == kNoLexeme) continue;
+    const Plover type = d.lexicon->lexeme(t.lexeme).type();
+    const uint32_t sentence = d.structure.sentence_of[t.token];
+    if (type != Plover::kNone)
+      out.echoes.push_back({d.tokens.all[t.token].span, d.structure.sentences[sentence].span, sentence, type, d.lemma[t.token], t.margin});
+  }
+}
+
 void EventReader::Work::claim(const Report& report, const Claim& c, EventReport& out) {
   EventClaim e;
   e.trigger = c.trigger, e.sentence = c.sentence;
@@ -218,6 +247,8 @@ void EventReader::Work::claim(const Report& report, const Claim& c, EventReport&
     e.definite = e.definite || (doc().tags[i].noun() && doc().tags[i].definite());
   }
   e.place = place(c.place);
+  e.place_said = said(c.place.words, c.sentence);
+  e.days_said = said(c.time.words, c.sentence);
   if (c.time.time >= 0) e.days = days_of(reading->times[static_cast<size_t>(c.time.time)].edtf);
   words_in(c.actor.words, e.participants);
   words_in(c.target.words, e.participants);
@@ -263,6 +294,7 @@ EventReport EventReader::compare_ready(const Reader& reader, const Report& repor
   w.sentences(out);
   for (const Claim& c : reading.claims) w.claim(report, c, out);
   w.credits(report, out);
+  w.echoes(out);
   narrow(out);
   return out;
 }

@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "events/sets.h"
+
 namespace rawi {
 namespace {
 
@@ -16,16 +18,6 @@ struct Voice {
   std::vector<std::string> also;        // other names of it
   bool own = false;
 };
-
-size_t common(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
-  size_t n = 0;
-  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i] < b[j]) ++i;
-    else if (b[j] < a[i]) ++j;
-    else ++n, ++i, ++j;
-  }
-  return n;
-}
 
 class Counting {
  public:

@@ -144,9 +144,15 @@ void visit(A& a, EventWord& w) { has_size<EventWord, 16>(), a(w.word), a(w.weigh
 
 template <typename A>
 void visit(A& a, EventClaim& c) {
-  has_size<EventClaim, 200>();
+  has_size<EventClaim, 208>();
   a(c.trigger), a(c.sentence), a(c.sentence_number), a(c.headline), a(c.type), a(c.status), a(c.weapon), a(c.place), a(c.days);
-  a(c.participants), a(c.actor), a(c.numbers), a(c.chain), a(c.denies), a(c.lemma), a(c.definite);
+  a(c.participants), a(c.actor), a(c.numbers), a(c.chain), a(c.denies), a(c.lemma), a(c.definite), a(c.place_said), a(c.days_said);
+}
+
+template <typename A>
+void visit(A& a, EventEcho& e) {
+  has_size<EventEcho, 40>();
+  a(e.word), a(e.sentence), a(e.sentence_number), a(e.type), a(e.lemma), a(e.doubt);
 }
 
 template <typename A>
@@ -154,8 +160,8 @@ void visit(A& a, SentencePrint& s) { has_size<SentencePrint, 56>(), a(s.span), a
 
 template <typename A>
 void visit(A& a, EventReport& r) {
-  has_size<EventReport, 232>();
-  a(r.id), a(r.outlet), a(r.published_edtf), a(r.published), a(r.sources), a(r.credits), a(r.sentences), a(r.claims);
+  has_size<EventReport, 256>();
+  a(r.id), a(r.outlet), a(r.published_edtf), a(r.published), a(r.sources), a(r.credits), a(r.sentences), a(r.claims), a(r.echoes);
 }
 
 template <typename A>
@@ -184,8 +190,8 @@ void visit(A& a, Drift& d) { has_size<Drift, 80>(), a(d.kind), a(d.from), a(d.to
 
 template <typename A>
 void visit(A& a, Event& e) {
-  has_size<Event, 240>();
-  a(e.id), a(e.type), a(e.place), a(e.days), a(e.claims), a(e.possible), a(e.reprints), a(e.independence), a(e.differences), a(e.drifts);
+  has_size<Event, 264>();
+  a(e.id), a(e.type), a(e.place), a(e.days), a(e.claims), a(e.possible), a(e.echoes), a(e.reprints), a(e.independence), a(e.differences), a(e.drifts);
 }
 
 template <typename A>
@@ -224,6 +230,7 @@ void narrow(EventReport& report) {
     c.lemma >>= 32;
     for (EventNumber& n : c.numbers) n.scope >>= 32;
   }
+  for (EventEcho& e : report.echoes) e.lemma >>= 32;
 }
 
 std::string pack_report(const EventReport& report) { return packed(report); }

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "events/meet.h"
+#include "events/sets.h"
 
 namespace rawi {
 namespace {
@@ -18,16 +19,6 @@ std::vector<uint64_t> pairs_of(const SentencePrint& s) {
   for (size_t i = 0; i + 1 < s.words.size(); ++i) out.push_back(mix(s.words[i], s.words[i + 1]));
   std::sort(out.begin(), out.end());
   return out;
-}
-
-size_t common(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
-  size_t n = 0;
-  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i] < b[j]) ++i;
-    else if (b[j] < a[i]) ++j;
-    else ++n, ++i, ++j;
-  }
-  return n;
 }
 
 struct Cut {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <iterator>
 
+#include "events/sets.h"
+
 namespace rawi {
 namespace {
 
@@ -14,6 +16,8 @@ const std::vector<EventWord> kNoWords;
 constexpr uint32_t kLeadSentences = 3;
 constexpr uint32_t kGoesOn = 2;         // sentences over which a story goes on without being named again
 constexpr float kToldAgain = 6;         // weight of words in common that makes a sentence tell the same
+constexpr float kEchoes = 1.0f;         // from which an echo belongs to a strand
+constexpr float kBesideDoubt = 1.0f;    // how sure to be no claim a word beside claims may be
 constexpr float kUnsure = 0.5f;         // this much less than the best is as good
 
 double km_between(const EventPlace& a, const EventPlace& b) {
@@ -26,25 +30,6 @@ bool contains(const EventPlace& place, uint32_t entity) {
   return std::find(place.chain.begin(), place.chain.end(), entity) != place.chain.end();
 }
 
-bool share(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
-  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i] < b[j]) ++i;
-    else if (b[j] < a[i]) ++j;
-    else return true;
-  }
-  return false;
-}
-
-float shared_weight(const std::vector<EventWord>& a, const std::vector<EventWord>& b) {
-  float shared = 0;
-  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i].word < b[j].word) ++i;
-    else if (b[j].word < a[i].word) ++j;
-    else shared += std::min(a[i].weight, b[j].weight), ++i, ++j;
-  }
-  return shared;
-}
-
 // A date that says little: a year, a month, a week.
 bool coarse(DayRange d) { return int64_t{d.last} - d.first >= kCoarseDays; }
 
@@ -53,15 +38,17 @@ bool same_lemma(const Strand& s, const EventClaim& c) { return std::find(s.lemma
 // How well a claim fits a strand; below 0: not at all.
 float fit(const Strand& s, const EventClaim& c, const EventClaim& last, const std::vector<EventWord>& sentence) {
   if (s.family != family_of(c.type)) return -1;
-  const Fit place = fit_places(s.place, c.place);
+  const Fit place = fit_places(s.place, s.place_said, c.place, c.place_said);
   const bool again = same_lemma(s, c);
-  const float told = shared_weight(s.content, sentence);
+  const float told = in_common(s.content, sentence).second;
   const bool same_people = share(s.participants, c.participants);
   // The same word for it, made definite or told of the same people, outweighs a place that may be a dateline's.
   if (place == Fit::kConflict && !(again && (c.definite || same_people || told >= kToldAgain))) return -1;
-  if (c.days.known() && !(s.days.known() ? s.days : s.window).overlaps(c.days)) return -1;
+  const bool other_day = c.days.known() && !(s.days.known() ? s.days : s.window).overlaps(c.days);
+  if (other_day && c.days_said) return -1;
   float score = place == Fit::kSame ? 2.f : place == Fit::kLoose ? 1.f : place == Fit::kUnknown ? 0.75f : place == Fit::kWeakConflict ? 0.25f : 0.f;
-  if (c.days.known() && s.days.known() && !coarse(c.days)) score += 2.f;
+  if (other_day) score -= 0.5f;
+  else if (c.days.known() && s.days.known() && !coarse(c.days)) score += c.days_said ? 2.f : 1.f;
   if (same_people) score += 1.5f;
   score += std::min(1.5f, told / kToldAgain);
   if (again) score += 1.f;
@@ -78,17 +65,29 @@ void add_content(Strand& s, const std::vector<EventWord>& sentence) {
   s.content = std::move(both);
 }
 
+void take_place(Strand& s, const EventClaim& c) {
+  if (c.place.chain.empty() || (s.place_said && !c.place_said)) return;
+  const bool firmer = c.place_said && !s.place_said;
+  if (firmer ? c.place.fine >= 2 || s.place.fine <= 1 : c.place.fine > s.place.fine && fit_places(s.place, c.place) != Fit::kConflict) {
+    s.place = c.place;
+    s.place_said = c.place_said;
+  }
+}
+
+void take_days(Strand& s, const EventClaim& c) {
+  if (!c.days.known() || coarse(c.days)) return;
+  const bool firmer = c.days_said && !s.days_said;
+  if (!s.days.known() || (firmer && !s.days.overlaps(c.days))) s.days = c.days;
+  else if (s.days.overlaps(c.days)) s.days = {std::max(s.days.first, c.days.first), std::min(s.days.last, c.days.last)};
+  s.days_said = s.days_said || c.days_said;
+}
+
 void take(Strand& s, const EventClaim& c, uint32_t number) {
   if (s.claims.empty() && c.days.known()) s.window = c.days;
   s.claims.push_back(number);
   s.lemmas.push_back(c.lemma);
-  const Fit place = fit_places(s.place, c.place);
-  if (c.place.fine > s.place.fine && place != Fit::kConflict) s.place = c.place;
-  if (c.days.known() && !coarse(c.days)) {
-    if (!s.days.known()) s.days = c.days;
-    s.days.first = std::max(s.days.first, c.days.first);
-    s.days.last = std::min(s.days.last, c.days.last);
-  }
+  take_place(s, c);
+  take_days(s, c);
   s.lead = s.lead || c.sentence_number < kLeadSentences;
   s.participants.insert(s.participants.end(), c.participants.begin(), c.participants.end());
   std::sort(s.participants.begin(), s.participants.end());
@@ -107,6 +106,36 @@ void finish(Strand& s, const EventReport& report) {
   if (s.days.known()) s.window = s.days;
   for (const uint32_t i : s.claims) s.numbers.insert(s.numbers.end(), report.claims[i].numbers.begin(), report.claims[i].numbers.end());
   for (const EventWord w : s.content) s.weight += w.weight;
+}
+
+// How surely an echo tells what the strand tells: only ever by the same word as one of its claims.
+float echoes(const Strand& s, const EventEcho& e, const EventReport& report) {
+  if (s.family != family_of(e.type) || std::find(s.lemmas.begin(), s.lemmas.end(), e.lemma) == s.lemmas.end()) return 0;
+  float score = 2 - e.doubt + (s.lead ? 0.25f : 0.f);
+  if (std::any_of(s.claims.begin(), s.claims.end(), [&](uint32_t c) { return report.claims[c].sentence_number == e.sentence_number; })) score += 1;
+  if (e.sentence_number < report.sentences.size()) score += std::min(1.5f, in_common(s.content, report.sentences[e.sentence_number].content).second / kToldAgain);
+  return score;
+}
+
+bool beside(const Strand& s, const EventEcho& e, const EventReport& report) {
+  return s.family == family_of(e.type) && e.doubt <= kBesideDoubt &&
+         std::any_of(s.claims.begin(), s.claims.end(), [&](uint32_t c) { return report.claims[c].sentence_number == e.sentence_number; });
+}
+
+void add_echoes(std::vector<Strand>& strands, const EventReport& report) {
+  for (uint32_t i = 0; i < report.echoes.size(); ++i) {
+    const EventEcho& e = report.echoes[i];
+    Strand* best = nullptr;
+    float most = kEchoes;
+    for (Strand& s : strands)
+      if (const float score = echoes(s, e, report); score > most) most = score, best = &s;
+    if (best) {
+      best->echoes.push_back(i);
+      continue;
+    }
+    const auto found = std::find_if(strands.begin(), strands.end(), [&](const Strand& s) { return beside(s, e, report); });
+    if (found != strands.end()) found->beside.push_back(i);
+  }
 }
 
 }  // namespace
@@ -128,6 +157,11 @@ Fit fit_places(const EventPlace& a, const EventPlace& b) {
   if (contains(a, b.chain[0]) || contains(b, a.chain[0])) return Fit::kLoose;
   if (a.located && b.located && km_between(a, b) <= kNearKm) return a.fine == 3 && b.fine == 3 ? Fit::kSame : Fit::kLoose;
   return a.fine == 1 || b.fine == 1 ? Fit::kWeakConflict : Fit::kConflict;
+}
+
+Fit fit_places(const EventPlace& a, bool a_said, const EventPlace& b, bool b_said) {
+  const Fit fit = fit_places(a, b);
+  return fit == Fit::kConflict && !(a_said && b_said) ? Fit::kWeakConflict : fit;
 }
 
 std::vector<Strand> find_strands(const EventReport& report, uint32_t number) {
@@ -161,6 +195,7 @@ std::vector<Strand> find_strands(const EventReport& report, uint32_t number) {
   }
   // A denial before what it denies.
   for (Strand& s : strands) finish(s, report);
+  add_echoes(strands, report);
   return strands;
 }
 

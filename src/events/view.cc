@@ -53,7 +53,10 @@ class Json {
     field_or_null("type", plover_name(e.type));
     place(e.place);
     field_or_null("time", edtf_of(e.days));
-    members("claims", e.claims);
+    key("claims"), w_.StartArray();
+    for (const EventMember& m : e.claims) member(m);
+    for (const auto& [report, n] : e.echoes) echo(all_.reports[report], all_.reports[report].echoes[n]);
+    w_.EndArray();
     members("possible", e.possible);
     reprints(e);
     independence(e.independence);
@@ -113,6 +116,15 @@ class Json {
     for (const int32_t s : c.chain) string(r.sources[static_cast<size_t>(s)].name);
     w_.EndArray();
     field("why", m.reason);
+    w_.EndObject();
+  }
+  void echo(const EventReport& r, const EventEcho& e) {
+    w_.StartObject();
+    field("report", r.id);
+    key("claim"), w_.Null();
+    field("trigger", words(r, e.word));
+    span("trigger_span", e.word);
+    field("why", "echo: tells again what a claim of its report tells");
     w_.EndObject();
   }
   void members(std::string_view k, const std::vector<EventMember>& list) {
