@@ -121,6 +121,109 @@ TEST(Frames, TheSourceIsTheOneBeforeAndAnotherSourceIsNot) {
   EXPECT_EQ(r.source(other).kind, SourceKind::kUnnamed);
 }
 
+TEST(Frames, ARelayedSpeakerStandsBehindTheMedium) {
+  for (const char* text : {"نقلت وكالة رويترز عن مسؤول محلي قوله إن مسلحين هاجموا القرية.", "ونقلت وكالة رويترز عن مسؤول محلي أن مسلحين هاجموا القرية."}) {
+    ClaimsReader& r = read(text);
+    const Frame* f = r.frame("مسؤول");
+    ASSERT_TRUE(f) << text;
+    EXPECT_EQ(r.cited(f), "مسؤول محلي");
+    EXPECT_EQ(r.source(f).kind, SourceKind::kUnnamed);
+    EXPECT_TRUE(r.covers(f, "هاجموا"));
+    ASSERT_TRUE(r.parent(f)) << text;
+    EXPECT_EQ(r.cited(r.parent(f)), "وكالة رويترز");
+  }
+}
+
+TEST(Frames, ARelayWithoutAnOriginSpeaksItself) {
+  ClaimsReader& r = read("ونقلت مواقع محلية أن الجيش قصف القرية.");
+  const Frame* f = r.frame("ونقلت");
+  ASSERT_TRUE(f);
+  EXPECT_EQ(f->kind, FrameKind::kVerb);
+  EXPECT_EQ(r.cited(f), "مواقع محلية");
+}
+
+TEST(Frames, ToldToBeforeTheVerb) {
+  ClaimsReader& r = read("وفي حديث لـ«الوادي»، قال المحافظ سامر العبدلي إن المدارس ستفتح غدا.");
+  const Frame* f = r.frame("قال");
+  ASSERT_TRUE(f);
+  ASSERT_TRUE(r.parent(f));
+  EXPECT_EQ(r.cited(r.parent(f)), "الوادي");
+  EXPECT_EQ(r.source(r.parent(f)).kind, SourceKind::kMedia);
+}
+
+TEST(Frames, AMediumNamedAfterTheWordsStandsAroundTheSpeaker) {
+  ClaimsReader& r = read("قال وزير الداخلية إن الشرطة اعتقلت خمسة أشخاص، وفق ما أوردت وكالة رويترز.");
+  const Frame* f = r.frame("قال");
+  ASSERT_TRUE(f && r.parent(f));
+  EXPECT_EQ(r.cited(r.parent(f)), "وكالة رويترز");
+}
+
+TEST(Frames, AFrameWithAParentStandsOnceMoreWithout) {
+  ClaimsReader& r = read("وقال مصدر عسكري لـ«الأخبار» إن الهجوم بدأ فجرا.");
+  const Frame* bare = r.frame("وقال", 2);
+  ASSERT_TRUE(bare);
+  EXPECT_TRUE(bare->bare);
+  EXPECT_EQ(bare->parent, -1);
+  EXPECT_EQ(r.cited(bare), "مصدر عسكري");
+}
+
+TEST(Frames, AnotherSpeakerEndsWhatWasSaidBefore) {
+  ClaimsReader& r = read("قال وزير الداخلية إن الشرطة انسحبت، وقالت وزارة الصحة إن ثلاثة جنود قتلوا.");
+  const Frame *first = r.frame("قال"), *second = r.frame("وقالت");
+  ASSERT_TRUE(first && second);
+  EXPECT_TRUE(r.covers(first, "انسحبت"));
+  EXPECT_FALSE(r.covers(first, "قتلوا"));
+  EXPECT_EQ(second->parent, -1);
+}
+
+TEST(Frames, AnAccordThatOpensAClauseCoversWhatFollows) {
+  ClaimsReader& r = read("وسيطر المسلحون على المدينة، وبحسب مصادر طبية فإن ثلاثة جنود قتلوا.");
+  const Frame* f = r.frame("وبحسب");
+  ASSERT_TRUE(f);
+  EXPECT_TRUE(r.covers(f, "قتلوا"));
+  EXPECT_FALSE(r.covers(f, "المسلحون"));
+}
+
+TEST(Frames, ReportsAndNewsSpeak) {
+  ClaimsReader& r = read("كما ذكرت أنباء أن الجيش قصف القرية.");
+  EXPECT_EQ(r.cited(r.frame("ذكرت")), "أنباء");
+  read("أفادت تقارير محلية بأن الجيش قصف القرية.");
+  EXPECT_EQ(r.cited(r.frame("أفادت")), "تقارير محلية");
+  EXPECT_EQ(r.source(r.frame("أفادت")).kind, SourceKind::kUnnamed);
+}
+
+TEST(Frames, ADatelineDoesNotSpeak) {
+  ClaimsReader& r = read("عدن - رويترز: أعلنت أن الجيش قصف القرية.");
+  for (const Frame& f : r.document().frames) EXPECT_NE(r.cited(&f), "عدن");
+}
+
+TEST(Frames, ASourceIsItsFullestWords) {
+  ClaimsReader& r = read("قال المتحدث باسم وزارة الدفاع العميد سامر العبدلي إن الهجوم انتهى.");
+  EXPECT_EQ(r.cited(r.frame("قال")), "المتحدث باسم وزارة الدفاع العميد سامر العبدلي");
+  EXPECT_EQ(r.source(r.frame("قال")).kind, SourceKind::kPerson);
+  read("قال المتحدث باسم وزارة الدفاع إن الهجوم انتهى.");
+  EXPECT_EQ(r.cited(r.frame("قال")), "المتحدث باسم وزارة الدفاع");
+  EXPECT_EQ(r.source(r.frame("قال")).kind, SourceKind::kUnnamed);
+  read("قال وزير الداخلية، سامر العبدلي، إن الهجوم انتهى.");
+  EXPECT_EQ(r.cited(r.frame("قال")), "وزير الداخلية، سامر العبدلي");
+  read("قال مسؤول أمني في مطار بغداد الدولي لـCNN الأربعاء، إن الهجوم انتهى.");
+  EXPECT_EQ(r.cited(r.frame("قال")), "مسؤول أمني في مطار بغداد الدولي");
+  EXPECT_EQ(r.cited(r.parent(r.frame("قال"))), "CNN");
+}
+
+TEST(Frames, ASurnameOrABareTitleMeansTheOneBefore) {
+  ClaimsReader& r = read("قال المحافظ سامر العبدلي إن الوضع هادئ. وأكد العبدلي أن المدارس ستفتح غدا. وأضاف المحافظ أن الطرق مغلقة.");
+  EXPECT_EQ(r.named(r.frame("وأكد")), "المحافظ سامر العبدلي");
+  EXPECT_EQ(r.named(r.frame("وأضاف")), "المحافظ سامر العبدلي");
+}
+
+TEST(Frames, ASubjectOpensItsClauseBeforeTheVerb) {
+  ClaimsReader& r = read("وكان الرئيس محمود العبدلي قال إن الجيش انسحب.");
+  EXPECT_EQ(r.cited(r.frame("قال")), "الرئيس محمود العبدلي");
+  read("وكانت السلطات المحلية تحدثت في البداية عن مقتل 14 جنديا.");
+  EXPECT_EQ(r.cited(r.frame("تحدثت")), "السلطات المحلية");
+}
+
 TEST(Frames, PageJunkOpensNone) {
   ClaimsReader& r = read("اقرأ أيضا: قال وزير الداخلية إن الهجوم انتهى\n");
   ASSERT_FALSE(r.reading.junk.empty());

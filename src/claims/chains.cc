@@ -9,22 +9,40 @@ namespace rawi {
 namespace {
 
 constexpr uint32_t kSentencesBack = 8;   // how far a speaker is carried
+constexpr size_t kCarriedFrames = 64;    // and how many frames are looked at for it
 constexpr int kCarriedSpeakers = 3;      // and how many different ones are thought of
+
+constexpr uint32_t kWindow = 300;        // tokens around a trigger: all of a sentence that a person wrote
+
+// The frames of a sentence near a token: [first, last) of Document::frames. `sentence` begins at all_first.
+struct Near {
+  uint32_t all_first, first, last;
+};
+
+Near frames_near(const Document& d, uint32_t sentence, uint32_t token) {
+  const auto index = [&](auto it) { return static_cast<uint32_t>(it - d.frames.begin()); };
+  const auto begin = std::lower_bound(d.frames.begin(), d.frames.end(), sentence, [](const Frame& f, uint32_t s) { return f.sentence < s; });
+  const auto end = std::upper_bound(begin, d.frames.end(), sentence, [](uint32_t s, const Frame& f) { return s < f.sentence; });
+  const uint32_t from = token > kWindow ? token - kWindow : 0;
+  const auto first = std::lower_bound(begin, end, from, [](const Frame& f, uint32_t t) { return f.cue < t; });
+  const auto last = std::upper_bound(first, end, token + kWindow, [](uint32_t t, const Frame& f) { return t < f.cue; });
+  return {index(begin), index(first), index(last)};
+}
 
 // How a trigger stands to a frame that could hold it.
 class Holding {
  public:
-  Holding(const Document& d, const Trigger& t) : d_(d), t_(t), i_(t.token), s_(d.sentence_at(t.token)) {
+  Holding(const Document& d, const Trigger& t, Near near) : d_(d), t_(t), i_(t.token), s_(d.sentence_at(t.token)) {
     sentence_ = d.structure.sentence_of[i_];
     quotation_ = d.structure.quotation_of[i_];
-    for (const Frame& f : d.frames) {
-      if (f.sentence != sentence_) continue;
+    for (uint32_t k = near.first; k < near.last; ++k) {
+      const Frame& f = d.frames[k];
       any_in_sentence_ = true;
       any_in_scope_ |= f.source >= 0 && f.scope_first <= i_ && i_ < f.scope_last && f.cue != i_;
       is_cue_ |= f.cue == i_;
     }
     first_verb_ = true;
-    for (uint32_t k = s_.first; k < i_; ++k) first_verb_ &= !d.tags[k].verb();
+    for (uint32_t k = s_.first; k < i_ && first_verb_; ++k) first_verb_ &= !d.tags[k].verb();
     own_state_ = mix(any_in_sentence_ | any_in_scope_ << 1 | is_cue_ << 2 | (quotation_ >= 0) << 3, s_.headline);
     paragraph_start_ = sentence_ == 0 || d.structure.sentences[sentence_ - 1].paragraph != s_.paragraph;
     form_ = form_of(d.tags[i_]) & 7;
@@ -81,9 +99,9 @@ class Holding {
 
  private:
   bool innermost(uint32_t index) const {
-    for (uint32_t k = index + 1; k < d_.frames.size() && d_.frames[k].sentence == sentence_; ++k) {
+    for (uint32_t k = index + 1; k < d_.frames.size() && d_.frames[k].sentence == sentence_ && d_.frames[k].cue <= i_; ++k) {
       const Frame& f = d_.frames[k];
-      if (f.source >= 0 && f.scope_first <= i_ && i_ < f.scope_last && f.kind != FrameKind::kAccord) return false;
+      if (f.source >= 0 && !f.bare && f.scope_first <= i_ && i_ < f.scope_last && f.kind != FrameKind::kAccord) return false;
     }
     return true;
   }
@@ -125,20 +143,34 @@ class Holding {
   uint64_t own_state_ = 0, form_ = 0;
 };
 
+// The frame once more without its parent, or kNobody.
+uint32_t bare_twin(const Document& d, uint32_t frame) {
+  const Frame& f = d.frames[frame];
+  if (f.parent < 0) return kNobody;
+  for (uint32_t k = frame + 1; k < d.frames.size() && k < frame + 64 && d.frames[k].sentence == f.sentence; ++k)
+    if (d.frames[k].bare && d.frames[k].cue == f.cue && d.frames[k].source == f.source && d.frames[k].kind == f.kind) return k;
+  return kNobody;
+}
+
 // Offers the speakers of the sentences before, latest first, each once.
-void offer_carried(Decider& decider, const Holding& holding, uint32_t sentence) {
+void offer_carried(Decider& decider, const Holding& holding, uint32_t sentence, size_t before) {
   const Document& d = decider.document;
   int32_t seen[kCarriedSpeakers];
   int n = 0;
-  for (size_t k = d.frames.size(); k-- > 0 && n < kCarriedSpeakers;) {
+  for (size_t k = before, looked = 0; k-- > 0 && n < kCarriedSpeakers && looked < kCarriedFrames; ++looked) {
     const Frame& f = d.frames[k];
-    if (f.sentence >= sentence || f.source < 0) continue;
+    if (f.source < 0) continue;
     if (sentence - f.sentence > kSentencesBack) break;
     const int32_t root = root_of(d, f.source);
-    if (std::find(seen, seen + n, root) != seen + n) continue;
+    if (f.bare || std::find(seen, seen + n, root) != seen + n) continue;
     seen[n] = root;
     decider.next(static_cast<uint32_t>(k));
-    holding.add(decider.choice, static_cast<uint32_t>(k), n++);
+    holding.add(decider.choice, static_cast<uint32_t>(k), n);
+    if (const uint32_t twin = bare_twin(d, static_cast<uint32_t>(k)); twin != kNobody) {
+      decider.next(twin);
+      holding.add(decider.choice, twin, n);
+    }
+    ++n;
   }
 }
 
@@ -147,21 +179,24 @@ void offer_carried(Decider& decider, const Holding& holding, uint32_t sentence) 
 uint32_t decide_frame(Decider& decider, const Trigger& trigger) {
   const Document& d = decider.document;
   const uint32_t sentence = d.structure.sentence_of[trigger.token];
-  const Holding holding(d, trigger);
+  const Near near = frames_near(d, sentence, trigger.token);
+  const Holding holding(d, trigger, near);
   decider.start(Section::kChain);
   decider.next(kNobody);
   holding.add_none(decider.choice);
-  int ahead = 0;
-  for (uint32_t k = 0; k < d.frames.size(); ++k) {
-    const Frame& f = d.frames[k];
-    if (f.source < 0) continue;
-    const bool here = f.sentence == sentence;
-    const bool later = d.sentence_at(trigger.token).headline && f.sentence > sentence && f.sentence <= sentence + 2 && ahead++ < 2;
-    if (!here && !later) continue;
+  const auto offer = [&](uint32_t k) {
+    if (d.frames[k].source < 0) return false;
     decider.next(k);
     holding.add(decider.choice, k, 0);
+    return true;
+  };
+  for (uint32_t k = near.first; k < near.last; ++k) offer(k);
+  if (d.sentence_at(trigger.token).headline) {
+    int ahead = 0;  // a headline is told again below, and says there whose words it is
+    for (uint32_t k = near.last; k < d.frames.size() && ahead < 2 && d.frames[k].sentence <= sentence + 2; ++k)
+      if (d.frames[k].sentence > sentence) ahead += offer(k);
   }
-  offer_carried(decider, holding, sentence);
+  offer_carried(decider, holding, sentence, near.all_first);
   return decider.decide(trigger.token);
 }
 

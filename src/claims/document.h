@@ -45,6 +45,12 @@ struct Frame {
   int32_t parent = -1;            // the frame around it: its source stands nearer to the reader
   bool carried = false;           // the speaker is not in the sentence: it goes on from before
   bool complement = false;        // an, inna, a colon or a quotation follows
+  bool bare = false;              // the frame before it once more, without its parent: the source alone
+};
+
+struct FrameScratch {
+  std::vector<uint32_t> order, place;
+  std::vector<Frame> sorted;
 };
 
 struct Source {
@@ -101,7 +107,8 @@ struct Document {
   std::vector<int32_t> phrase_of;   // per token
 
   std::vector<Source> sources;
-  std::vector<Frame> frames;
+  std::vector<Frame> frames;          // by sentence, then by cue
+  FrameScratch frame_scratch;
   std::vector<Trigger> triggers;
   std::vector<Told> told;           // per claim decided so far
 

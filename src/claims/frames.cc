@@ -3,12 +3,16 @@
 #include <algorithm>
 
 #include "claims/sources.h"
-#include "tokens/fold.h"
+#include "claims/speakers.h"
 
 namespace rawi {
 namespace {
 
-bool is_say(const Tag& t) {
+constexpr uint32_t kSpeakerBack = 5;   // sentences that a speaker without a name is looked for in
+constexpr uint32_t kChainBack = 6;     // sentences over which who carried a speaker's words is remembered
+constexpr size_t kFramesBack = 64;     // frames that are looked back to at all: a page of one sentence stays cheap
+
+bool says_by_class(const Tag& t) {
   return t.is(Class::kSay) || t.is(Class::kSayAgain) || t.is(Class::kSayDeny) || t.is(Class::kSayClaim) ||
          t.is(Class::kSayConfirm) || t.is(Class::kSayReveal) || t.is(Class::kSayWarn) || t.is(Class::kSayExpect);
 }
@@ -20,12 +24,9 @@ bool is_act(const Tag& t) {
          p == Plover::kAgree || p == Plover::kSupport;
 }
 
-// How far to the right a verb looks for its subject.
-constexpr uint32_t kSubjectReach = 24;
-
 class Finder {
  public:
-  explicit Finder(Document& d) : d_(d) {}
+  explicit Finder(Document& d) : d_(d), speakers_(d) {}
 
   void run() {
     d_.frames.clear();
@@ -39,6 +40,7 @@ class Finder {
  private:
   const Tag& tag(uint32_t i) const { return d_.tags[i]; }
   const Token& token(uint32_t i) const { return d_.tokens.all[i]; }
+  const Phrase& phrase(int32_t p) const { return d_.phrases[static_cast<size_t>(p)]; }
   bool mark(uint32_t i, char m) const { return token(i).kind == TokenKind::kMark && token(i).mark == m; }
   bool opens_quote(uint32_t i) const {
     const TokenKind k = token(i).kind;
@@ -50,22 +52,64 @@ class Finder {
     s_ = s;
     begin_ = d_.structure.sentences[s].first;
     end_ = d_.structure.sentences[s].last;
+    speakers_.within(begin_, end_);
     first_frame_ = d_.frames.size();
     for (uint32_t i = begin_; i < end_; ++i) cue(i);
+    bare_twins();
+    sort_by_cue();
+  }
+
+  // In the order of their cues, a frame before its twin: later stages search them so.
+  void sort_by_cue() {
+    const auto n = static_cast<uint32_t>(d_.frames.size() - first_frame_);
+    order_.resize(n);
+    place_.resize(n);
+    for (uint32_t k = 0; k < n; ++k) order_[k] = k;
+    const auto at = [&](uint32_t k) -> Frame& { return d_.frames[first_frame_ + k]; };
+    std::stable_sort(order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) { return at(a).cue < at(b).cue; });
+    for (uint32_t k = 0; k < n; ++k) place_[order_[k]] = k;
+    sorted_.clear();
+    for (const uint32_t k : order_) {
+      Frame f = at(k);
+      if (f.parent >= static_cast<int32_t>(first_frame_)) f.parent = static_cast<int32_t>(first_frame_ + place_[static_cast<size_t>(f.parent) - first_frame_]);
+      sorted_.push_back(f);
+    }
+    std::copy(sorted_.begin(), sorted_.end(), d_.frames.begin() + static_cast<std::ptrdiff_t>(first_frame_));
+  }
+
+  // Whether a speaker is heard through the one around him is often open ("A said that ..., according to B"; a medium named a
+  // sentence before): each frame with a parent stands once more without, and the decision is learned.
+  void bare_twins() {
+    for (size_t k = first_frame_, n = d_.frames.size(); k < n; ++k) {
+      if (d_.frames[k].parent < 0 || d_.frames[k].source < 0) continue;
+      Frame twin = d_.frames[k];
+      twin.parent = -1;
+      twin.bare = true;
+      d_.frames.push_back(twin);
+    }
   }
 
   void cue(uint32_t i) {
     const Tag& t = tag(i);
     if (mark(i, ':')) return colon(i);
     if (t.is(Class::kAccord)) return accord(i);
-    if (t.is(Class::kRelay) && t.verb()) return relay(i);
-    const bool say = is_say(t);
-    if (t.verb() && (say || is_act(t))) return verb(i, say ? FrameKind::kVerb : FrameKind::kAct);
-    if (!say && !is_act(t)) return source_noun(i);
+    if (t.verb()) {
+      if (d_.name_of[i] >= 0 || (i == accord_verb_ && i > begin_)) return;
+      if (speakers_.relays(i) && relay(i)) return;
+      const bool say = speakers_.says(i);
+      if (say || is_act(t)) verb(i, say ? FrameKind::kVerb : FrameKind::kAct);
+      return;
+    }
+    if (!t.noun() || d_.category[i] == Category::kPersonName) return;
+    if (is_carrier(d_, i) || t.is(Class::kSourceNoun)) return source_noun(i);
+    const bool say = says_by_class(t);
+    if (!say && (!is_act(t) || d_.name_of[i] >= 0)) return;
     const Shape shape = t.feats.shape();
     if (shape == Shape::kActive && !t.definite() && say) return participle(i);
     if (shape == Shape::kMasdar || t.pos == Pos::kNoun) masdar(i, say ? FrameKind::kMasdar : FrameKind::kAct);
   }
+
+  // --- opening frames, their sources and what stands around them -------------------------------------
 
   Frame& open(FrameKind kind, uint32_t cue, uint32_t first) {
     Frame f;
@@ -73,18 +117,44 @@ class Finder {
     f.cue = cue;
     f.sentence = s_;
     f.scope_first = std::min(first, end_);
-    f.scope_last = end_;
+    f.scope_last = said_until(f.scope_first);
     f.parent = enclosing(cue);
     d_.frames.push_back(f);
     return d_.frames.back();
   }
 
+  // Words said that begin with a quotation end with it.
+  uint32_t said_until(uint32_t first) const {
+    if (first == begin_ || first >= end_ || !opens_quote(first - 1)) return end_;
+    const int32_t q = d_.structure.quotation_of[first];
+    return q < 0 ? end_ : std::min(end_, d_.structure.quotations[static_cast<size_t>(q)].last);
+  }
+
+  size_t oldest() const { return std::max(first_frame_, d_.frames.size() - std::min(d_.frames.size(), kFramesBack)); }
+
   // The innermost frame of this sentence into whose scope a cue falls.
   int32_t enclosing(uint32_t cue) const {
-    for (size_t k = d_.frames.size(); k-- > first_frame_;)
+    for (size_t k = d_.frames.size(); k-- > oldest();)
       if (d_.frames[k].scope_first <= cue && cue < d_.frames[k].scope_last && d_.frames[k].source >= 0)
         return static_cast<int32_t>(k);
     return -1;
+  }
+
+  // A clause of its own that somebody else says something in ("..., wa-qala Y inna", "fima akkada Y"): what was said before
+  // ends there, unless all of it stands in one quotation.
+  void end_scopes(uint32_t cue, int32_t subject) {
+    uint32_t at = std::min(cue, phrase(subject).first);
+    const bool joined = tag(at).proclitics & (kWa | kFa);
+    while (at > begin_ && (tag(at - 1).is(Class::kCopula) || tag(at - 1).is(Class::kQad))) --at;
+    const bool apart = joined || (at > begin_ && (tag(at - 1).is(Class::kConjunction) || token(at - 1).kind == TokenKind::kMark || tag(at).proclitics & (kWa | kFa)));
+    if (!apart) return;
+    for (size_t k = oldest(); k < d_.frames.size(); ++k) {
+      Frame& f = d_.frames[k];
+      if (f.kind == FrameKind::kAccord || f.kind == FrameKind::kColon || f.scope_last <= at || f.cue >= at) continue;
+      const int32_t q = f.scope_first < end_ ? d_.structure.quotation_of[f.scope_first] : -1;
+      if (q >= 0 && q == d_.structure.quotation_of[at]) continue;
+      f.scope_last = std::max(f.scope_first, at);
+    }
   }
 
   // Ties a frame to the source that phrase `p` names, or to the one who spoke before (p < 0).
@@ -101,13 +171,13 @@ class Finder {
   // The speaker who goes on: the one of this sentence, or the main one of the nearest sentence before that has one. A
   // feminine verb goes on with a feminine speaker only, where both are known.
   int32_t last_speaker(const Frame& self) const {
-    for (size_t k = d_.frames.size(); k-- > first_frame_;)
+    for (size_t k = d_.frames.size(); k-- > oldest();)
       if (&d_.frames[k] != &self && speaks(d_.frames[k]) && d_.frames[k].cue < self.cue && agrees(self, d_.frames[k])) return d_.frames[k].source;
-    for (size_t k = first_frame_; k-- > 0;) {
+    for (size_t k = first_frame_, seen = 0; k-- > 0 && seen < kFramesBack; ++seen) {
       const uint32_t sentence = d_.frames[k].sentence;
-      if (s_ - sentence > 5) return -1;
+      if (s_ - sentence > kSpeakerBack) return -1;
       size_t first = k;
-      while (first > 0 && d_.frames[first - 1].sentence == sentence) --first;
+      for (; first > 0 && d_.frames[first - 1].sentence == sentence && seen < kFramesBack; ++seen) --first;
       for (size_t m = first; m <= k; ++m)
         if (speaks(d_.frames[m]) && agrees(self, d_.frames[m])) return d_.frames[m].source;
       k = first;
@@ -115,28 +185,34 @@ class Finder {
     return -1;
   }
   static bool speaks(const Frame& f) {
-    return f.source >= 0 && f.kind != FrameKind::kAccord && f.kind != FrameKind::kAct && f.kind != FrameKind::kMasdar && f.kind != FrameKind::kRelay;
+    return f.source >= 0 && !f.bare && f.kind != FrameKind::kAccord && f.kind != FrameKind::kAct && f.kind != FrameKind::kMasdar && f.kind != FrameKind::kRelay;
   }
   bool agrees(const Frame& self, const Frame& earlier) const {
     if (!tag(self.cue).verb()) return true;
     const int verb = tag(self.cue).feats.gender();
     const Source& s = d_.sources[static_cast<size_t>(earlier.source)];
-    return verb == 0 || s.gender == 0 || verb == s.gender || (verb == 2 && s.kind != SourceKind::kPerson) ;
+    return verb == 0 || s.gender == 0 || verb == s.gender || (verb == 2 && s.kind != SourceKind::kPerson);
   }
 
   // A speaker who was heard through a medium is heard through it still.
   void adopt_parent(Frame& f) {
     if (f.source < 0) return;
-    if (f.parent >= 0 && root_of(d_, d_.frames[static_cast<size_t>(f.parent)].source) == root_of(d_, f.source))
-      f.parent = d_.frames[static_cast<size_t>(f.parent)].parent;
+    const int32_t self = root_of(d_, f.source);
+    if (const int32_t own = among_parents(f.parent, self); own >= 0) f.parent = d_.frames[static_cast<size_t>(own)].parent;
     if (f.parent >= 0) return;
-    for (size_t k = d_.frames.size() - 1; k-- > 0;) {
+    for (size_t k = d_.frames.size() - 1, seen = 0; k-- > 0 && seen < kFramesBack; ++seen) {
       const Frame& g = d_.frames[k];
-      if (g.source < 0 || root_of(d_, g.source) != root_of(d_, f.source)) continue;
-      if (s_ - g.sentence > 6) return;
-      if (g.parent >= 0) f.parent = g.parent;
+      if (g.source < 0 || g.bare || root_of(d_, g.source) != self) continue;
+      if (s_ - g.sentence > kChainBack) return;
+      if (among_parents(g.parent, self) < 0) f.parent = g.parent;
       return;
     }
+  }
+  // The frame of source `self` among frame `k` and those around it, or -1.
+  int32_t among_parents(int32_t k, int32_t self) const {
+    for (int guard = 0; k >= 0 && guard < 8; k = d_.frames[static_cast<size_t>(k)].parent, ++guard)
+      if (root_of(d_, d_.frames[static_cast<size_t>(k)].source) == self) return k;
+    return -1;
   }
 
   // Where the words said begin: after the complementizer, colon or opening quote, within reach of the cue.
@@ -145,190 +221,185 @@ class Finder {
     bool complement;
   };
   Said said(uint32_t cue) const {
-    for (uint32_t i = cue + 1; i < end_ && i < cue + kSubjectReach; ++i) {
-      if (tag(i).is(Class::kComplementizer) || mark(i, ':')) return {i + 1, true};
+    for (uint32_t i = cue + 1; i < end_ && i < cue + kReach; ++i) {
+      if (tag(i).is(Class::kComplementizer) || mark(i, ':')) return {opens_quote_after(i) ? i + 2 : i + 1, true};
       if (opens_quote(i) && !names_something(i)) return {i + 1, true};
     }
     return {cue + 1, false};
   }
+  bool opens_quote_after(uint32_t i) const { return mark(i, ':') && i + 2 < end_ && opens_quote(i + 1); }
   // A quotation of few words right after a noun names a thing: harakat "al-shabab", li"al-akhbar".
   bool names_something(uint32_t i) const {
     const int32_t q = d_.structure.quotation_of[i + 1];
     if (q < 0) return false;
     const Quotation& quotation = d_.structure.quotations[static_cast<size_t>(q)];
-    return quotation.last - quotation.first <= 4 && i > begin_ && (tag(i - 1).noun() || !token(i).space_before);
+    if (quotation.last - quotation.first > 4 || i == begin_) return false;
+    return tag(i - 1).noun() || !token(i).space_before || tag(i - 1).is(Class::kPreposition);
   }
 
-  // Can the phrase speak? People, bodies, groups, media, names, and words nobody knows; not things and acts.
-  bool plausible(const Phrase& p) const {
-    if (p.event || d_.time_of[p.head] >= 0 || token(p.head).kind == TokenKind::kNumber || tag(p.head).feats.accusative()) return false;
-    switch (d_.category[p.head]) {
-      case Category::kSource: case Category::kWitness: case Category::kOfficial: case Category::kBody: case Category::kMilitary:
-      case Category::kGroup: case Category::kMedia: case Category::kFighter: case Category::kSoldier: case Category::kCivilian:
-      case Category::kPerson: case Category::kDetainee: case Category::kNisba: case Category::kStateName: case Category::kPlaceName:
-      case Category::kBodyName: case Category::kGroupName: case Category::kMediaName: case Category::kPersonName: case Category::kGivenName:
-      case Category::kUnknown: case Category::kPart: return true;
-      default: return names_person(p);
-    }
-  }
-  bool names_person(const Phrase& p) const {
-    for (uint32_t i = p.first; i < p.last; ++i)
-      if (tag(i).is(Class::kGivenName) || d_.category[i] == Category::kPersonName) return true;
-    return false;
-  }
-  bool authored(const Phrase& p) const {
-    return tag(p.head).is(Class::kCarrier) && p.head + 1 < p.last;
-  }
-
-  // The subject after a verb: the first free phrase before the words said.
-  int32_t subject_after(uint32_t cue, uint32_t said_first) const {
-    for (size_t k = first_phrase_from(cue + 1); k < d_.phrases.size(); ++k) {
-      const Phrase& p = d_.phrases[k];
-      if (p.first >= said_first || p.first >= end_ || p.first > cue + kSubjectReach) return -1;
-      if (verb_between(cue, p.first)) return -1;
-      if (p.preposition < 0 && !p.coordinated && plausible(p) && !p.adjective) return static_cast<int32_t>(k);
-    }
-    return -1;
-  }
-  bool verb_between(uint32_t a, uint32_t b) const {
-    for (uint32_t i = a + 1; i < b; ++i)
-      if (tag(i).verb() || tag(i).is(Class::kComplementizer)) return true;
-    return false;
-  }
-  size_t first_phrase_from(uint32_t token) const {
-    return static_cast<size_t>(std::lower_bound(d_.phrases.begin(), d_.phrases.end(), token,
-                                                [](const Phrase& p, uint32_t t) { return p.first < t; }) -
-                               d_.phrases.begin());
-  }
-
-  // The subject before a verb: the nearest free phrase that opens its clause.
-  int32_t subject_before(uint32_t cue) const {
-    int32_t best = -1;
-    for (size_t k = first_phrase_from(cue); k-- > 0;) {
-      const Phrase& p = d_.phrases[k];
-      if (p.first < begin_ || p.first + kSubjectReach < cue) break;
-      if (verb_between(p.last > 0 ? p.last - 1 : 0, cue)) break;
-      if (p.preposition < 0 && plausible(p) && !p.coordinated && !p.adjective) best = static_cast<int32_t>(k);
-      if (p.first > begin_ && (clause_opener(p.first - 1) || tag(p.first).proclitics & (kWa | kFa))) break;
-    }
-    return best;
-  }
-  bool clause_opener(uint32_t i) const {
-    return token(i).kind == TokenKind::kMark || tag(i).is(Class::kComplementizer) || tag(i).is(Class::kConjunction);
-  }
+  // --- cues ------------------------------------------------------------------------------------------
 
   void verb(uint32_t i, FrameKind kind) {
     const Said words = said(i);
-    const int32_t after = subject_after(i, words.complement ? words.first : end_);
-    int32_t subject = after;
-    if (after < 0 && !(tag(i).proclitics & (kWa | kFa)) && !tag(i).suffix) subject = subject_before(i);
+    const bool content = words.complement && kind == FrameKind::kVerb;
+    const int32_t subject = speakers_.subject(i, words.complement ? words.first : end_, content);
+    if (subject >= 0 && kind == FrameKind::kVerb) end_scopes(i, subject);
     Frame& f = open(kind, i, words.complement ? words.first : i + 1);
     f.complement = words.complement;
     settle(f, subject);
-    told_to(d_.frames.size() - 1, i, words.complement ? words.first : std::min(end_, i + 12));
+    if (kind == FrameKind::kVerb) told_to(d_.frames.size() - 1, i, words.complement ? words.first : std::min(end_, i + 12));
   }
 
   void participle(uint32_t i) {
     const Said words = said(i);
-    Frame& f = open(FrameKind::kParticiple, i, words.complement && words.first < i + 6 ? words.first : i + 1);
+    const bool complement = words.complement && words.first < i + 6;
+    Frame& f = open(FrameKind::kParticiple, i, complement ? words.first : i + 1);
     f.complement = words.complement;
     settle(f, subject_of_clause(i));
-    if (f.parent >= 0 && d_.frames[static_cast<size_t>(f.parent)].source == f.source)
-      f.parent = d_.frames[static_cast<size_t>(f.parent)].parent;
+    told_to(d_.frames.size() - 1, i, complement ? words.first : std::min(end_, i + 6));
   }
   // A participle belongs to the speaker of the sentence; without one, to the subject of its main verb.
   int32_t subject_of_clause(uint32_t i) const {
-    for (size_t k = first_frame_; k + 1 < d_.frames.size() + 1 && k < d_.frames.size(); ++k)
-      if (d_.frames[k].cue < i && d_.frames[k].source >= 0 && d_.frames[k].kind != FrameKind::kAccord && d_.frames[k].cue != i)
-        return -1;
-    for (uint32_t v = begin_; v < i; ++v) {
+    for (size_t k = oldest(); k < d_.frames.size(); ++k)
+      if (d_.frames[k].cue < i && d_.frames[k].source >= 0 && d_.frames[k].kind != FrameKind::kAccord) return -1;
+    const uint32_t first = i > begin_ + 3 * kReach ? i - 3 * kReach : begin_;
+    for (uint32_t v = first; v < i; ++v) {
       if (!tag(v).verb()) continue;
-      const int32_t after = subject_after(v, end_);
-      return after >= 0 ? after : subject_before(v);
+      const int32_t after = speakers_.after(v, end_, false);
+      return after >= 0 ? after : speakers_.before(v, false);
     }
     return -1;
   }
 
   void masdar(uint32_t i, FrameKind kind) {
     const Said words = said(i);
-    const int32_t p = following(i);
-    const bool own = p >= 0 && d_.phrases[static_cast<size_t>(p)].preposition < 0 && plausible(d_.phrases[static_cast<size_t>(p)]);
+    const int32_t p = speakers_.following(i);
+    const bool own = p >= 0 && phrase(p).preposition < 0 && speakers_.plausible(phrase(p));
     const bool complement = words.complement && words.first < i + 10;
     if (!own && !(tag(i).suffix && complement)) return;
     Frame& f = open(kind, i, complement ? words.first : i + 1);
     f.complement = complement;
     settle(f, own ? p : -1);
   }
-  // The phrase that begins right after token i, or -1.
-  int32_t following(uint32_t i) const {
-    const size_t k = first_phrase_from(i + 1);
-    return k < d_.phrases.size() && d_.phrases[k].first == i + 1 && i + 1 < end_ ? static_cast<int32_t>(k) : -1;
-  }
 
-  // According to X: covers the sentence, or what it stands in; a clause of its own does not break it.
+  // According to X: covers the sentence, or what it stands in; one that opens a clause ("wa-bihasab X fa-inna") covers what
+  // follows. "Quoting Y" (naqlan `an) goes on from the medium that spoke.
   void accord(uint32_t i) {
-    uint32_t at = i + 1;
-    while (at < end_ && at < i + 5 && (tag(at).is(Class::kPreposition) || tag(at).is(Class::kAccord))) ++at;
-    for (uint32_t v = at; v < end_ && v < at + 3; ++v)  // "according to what X said"
-      if (tag(v).verb()) {
-        if (const int32_t speaker = subject_after(v, end_); speaker >= 0) settle(open(FrameKind::kAccord, i, begin_), speaker);
-        return;
-      }
-    const size_t k = first_phrase_from(at);
-    if (k >= d_.phrases.size() || d_.phrases[k].first > at + 1 || d_.phrases[k].first >= end_) return;
-    size_t named = k;
-    while (tag(d_.phrases[named].head).is(Class::kCarrier) && !authored(d_.phrases[named]) && named + 1 < d_.phrases.size() &&
-           d_.phrases[named + 1].first <= d_.phrases[named].last + 2 && d_.phrases[named + 1].first < end_)
-      ++named;
-    if (!plausible(d_.phrases[named]) && !tag(d_.phrases[named].head).is(Class::kCarrier)) return;
-    settle(open(FrameKind::kAccord, i, begin_), static_cast<int32_t>(named));
+    if (i > begin_ && tag(i - 1).is(Class::kAccord)) return;  // the second word of a phrase
+    const int32_t named = accorded(i);
+    if (named < 0) return;
+    const bool opens = i > begin_ && tag(i).proclitics & (kWa | kFa);
+    Frame& f = open(FrameKind::kAccord, i, opens ? i : begin_);
+    if (opens) f.parent = -1;
+    const bool quotes = d_.tokens.fold(token(i)) == word::kQuoting;
+    if (quotes) quote_through(f);
+    settle(f, named);
+    if (!quotes && d_.sources[static_cast<size_t>(f.source)].kind == SourceKind::kMedia) f.parent = -1;
+    carry(d_.frames.size() - 1);
   }
-
-  // X relayed from Y: X stands nearer to the reader.
-  void relay(uint32_t i) {
-    const Said words = said(i);
-    const int32_t medium = subject_after(i, end_) >= 0 ? subject_after(i, end_) : subject_before(i);
-    Frame& outer = open(FrameKind::kRelay, i, i + 1);
-    settle(outer, medium);
-    const auto outer_index = static_cast<int32_t>(d_.frames.size()) - 1;
-    for (size_t k = first_phrase_from(i + 1); k < d_.phrases.size() && d_.phrases[k].first < std::min(end_, i + kSubjectReach); ++k) {
-      const Phrase& p = d_.phrases[k];
-      if (p.preposition < 0 || static_cast<uint32_t>(p.preposition) >= p.first || !plausible(p)) continue;
-      if (d_.tokens.fold(token(static_cast<uint32_t>(p.preposition))) != std::string_view("\xD9\xE6")) continue;  // `an
-      Frame& inner = open(FrameKind::kVerb, p.first, words.complement ? std::max(words.first, p.last) : p.last);
-      inner.parent = outer_index;
-      inner.complement = words.complement;
-      inner.source = mention_source(d_, static_cast<uint32_t>(k));
+  // "Agency X said, quoting Y, that ...": X, whose words are still to come, stands around Y.
+  void quote_through(Frame& f) const {
+    for (size_t k = d_.frames.size() - 1; k-- > oldest();) {
+      const Frame& g = d_.frames[k];
+      if (g.source < 0 || g.kind == FrameKind::kAccord || g.kind == FrameKind::kAct) continue;
+      f.parent = static_cast<int32_t>(k);
+      if (g.scope_first > f.cue) f.scope_first = g.scope_first;
       return;
     }
   }
 
+  // The phrase that an accord names: over "what", prepositions, documents without an author, and a verb ("what X said").
+  int32_t accorded(uint32_t i) {
+    uint32_t at = i + 1;
+    while (at < end_ && at < i + 5 && (tag(at).is(Class::kPreposition) || tag(at).is(Class::kAccord))) ++at;
+    for (uint32_t v = at; v < end_ && v < at + 3; ++v)
+      if (tag(v).verb()) return accord_verb_ = v, speakers_.after(v, end_, true);
+    size_t k = speakers_.first_from(at);
+    const uint32_t reach = at + 1 + (at < end_ && token(at).kind != TokenKind::kWord);
+    if (k >= d_.phrases.size() || d_.phrases[k].first > reach || d_.phrases[k].first >= end_) return -1;
+    const auto goes_on = [&](size_t n) { return n + 1 < d_.phrases.size() && d_.phrases[n + 1].first <= d_.phrases[n].last + 2 && d_.phrases[n + 1].first < end_; };
+    const auto unauthored = [&](const Phrase& p) { return !speakers_.authored(p) && (is_carrier(d_, p.head) || (p.event && !p.definite)); };
+    const size_t first = k;
+    while (unauthored(d_.phrases[k]) && goes_on(k) && speakers_.plausible(d_.phrases[k + 1])) ++k;
+    if (speakers_.plausible(d_.phrases[k]) || is_carrier(d_, d_.phrases[k].head)) return static_cast<int32_t>(k);
+    return is_carrier(d_, d_.phrases[first].head) ? static_cast<int32_t>(first) : -1;
+  }
+
+  // A medium named after the words that it carried ("qala X inna ..., bihasab wikalat Y"): it stands nearer to the reader.
+  void carry(size_t accord) {
+    const Frame& a = d_.frames[accord];
+    if (a.source < 0 || d_.sources[static_cast<size_t>(a.source)].kind != SourceKind::kMedia || a.parent >= 0) return;
+    for (size_t k = accord; k-- > oldest();) {
+      Frame& f = d_.frames[k];
+      if (f.kind != FrameKind::kVerb || f.source < 0 || root_of(d_, f.source) == root_of(d_, a.source)) continue;
+      if (f.parent < 0) f.parent = static_cast<int32_t>(accord);
+    }
+  }
+
+  // X relayed from Y: X stands nearer to the reader. Without a Y, X is the speaker. False: nobody relays.
+  bool relay(uint32_t i) {
+    const Said words = said(i);
+    const uint32_t first = words.complement ? words.first : i + 1;
+    const int32_t other = speakers_.subject(i, words.complement ? words.first : end_, true);
+    const int32_t origin = relayed(i, words.complement ? words.first : std::min(end_, i + kReach));
+    if (origin < 0 && (other < 0 || !words.complement)) return false;
+    if (other >= 0) end_scopes(i, other);
+    int32_t outer = -1;
+    if (other >= 0 || origin >= 0) {
+      Frame& f = open(origin >= 0 ? FrameKind::kRelay : FrameKind::kVerb, i, first);
+      f.complement = words.complement;
+      settle(f, other);
+      outer = static_cast<int32_t>(d_.frames.size()) - 1;
+      if (f.source < 0) d_.frames.pop_back(), outer = -1;
+    }
+    if (origin < 0) return true;
+    Frame& inner = open(FrameKind::kVerb, phrase(origin).head, std::max(first, phrase(origin).last));
+    inner.parent = outer;
+    inner.complement = words.complement;
+    inner.source = mention_source(d_, static_cast<uint32_t>(origin));
+    return true;
+  }
+
+  // Whom something is relayed from: after `an; after ila ("attributed to"); after min ("learned from").
+  int32_t relayed(uint32_t i, uint32_t limit) const {
+    for (size_t k = speakers_.first_from(i + 1); k < d_.phrases.size() && d_.phrases[k].first < limit; ++k) {
+      const Phrase& p = d_.phrases[k];
+      const bool tied = speakers_.preposition_is(p, word::kFrom) || speakers_.preposition_is(p, word::kTo) || speakers_.preposition_is(p, word::kOf);
+      if (tied && (speakers_.plausible(p) || is_carrier(d_, p.head)) && !speakers_.verb_between(i, p.first)) return static_cast<int32_t>(k);
+    }
+    return -1;
+  }
+
   // "X: ..." where the colon ends the first phrase of a headline or a sentence.
   void colon(uint32_t i) {
-    const size_t k = first_phrase_from(begin_);
-    if (k >= d_.phrases.size() || d_.phrases[k].first != begin_) return;
-    uint32_t last = d_.phrases[k].last;
-    if (last != i && i - begin_ > 6) return;
-    if (i + 1 >= end_) return;
+    const size_t k = speakers_.first_from(begin_);
+    if (k >= d_.phrases.size() || d_.phrases[k].first > begin_ + 1 || i + 1 >= end_ || i - begin_ > 12) return;
+    const bool headlike = d_.sources.empty() || d_.phrases[k].last == i || i - begin_ <= 6 || opens_quote(i + 1);
+    if (!headlike) return;
     for (uint32_t j = begin_; j < i; ++j)
-      if (tag(j).verb() || tag(j).is(Class::kComplementizer)) return;
-    if (!plausible(d_.phrases[k])) return;
-    Frame& f = open(FrameKind::kColon, i, i + 1);
+      if (tag(j).verb() || tag(j).is(Class::kComplementizer) || mark(j, '-') || mark(j, ':')) return;
+    if (!speakers_.plausible(d_.phrases[k]) && !is_carrier(d_, d_.phrases[k].head)) return;
+    if (d_.category[d_.phrases[k].head] == Category::kPlaceName && d_.phrases[k].last > d_.phrases[k].head + 1) return;  // a dateline
+    Frame& f = open(FrameKind::kColon, i, opens_quote_after(i) ? i + 2 : i + 1);
     f.complement = true;
     settle(f, static_cast<int32_t>(k));
   }
 
   // "reports of ...", "witnesses' accounts that ...": a source noun that governs what is told.
   void source_noun(uint32_t i) {
-    const Tag& t = tag(i);
-    if (!t.is(Class::kSourceNoun) && !t.is(Class::kCarrier)) return;
+    const bool carrier = is_carrier(d_, i);
     if (i + 1 >= end_) return;
-    const bool of = d_.tokens.fold(token(i + 1)) == std::string_view("\xD9\xE6") || tag(i + 1).is(Class::kComplementizer);
     const int32_t p = d_.phrase_of[i];
-    if (t.is(Class::kCarrier) && p >= 0 && told_in(i, static_cast<size_t>(p))) return;
-    if (!of || p < 0 || d_.phrases[static_cast<size_t>(p)].last != i + 1) return;
-    if (t.is(Class::kCarrier) && !tag(i + 1).is(Class::kComplementizer)) return;
-    Frame& f = open(FrameKind::kNoun, i, i + 2);
+    if (carrier && i > begin_) told_after(i);
+    if (carrier && p >= 0 && told_in(i, static_cast<size_t>(p))) return;
+    if (p < 0 || phrase(p).head != i) return;
+    const uint32_t next = phrase(p).last;
+    if (next >= end_) return;
+    const bool that = tag(next).is(Class::kComplementizer);
+    const bool of = that || d_.tokens.fold(token(next)) == word::kFrom;
+    if (!of || (carrier && !that && phrase(p).definite)) return;
+    if (!d_.frames.empty() && d_.frames.back().source >= 0 && d_.sources[static_cast<size_t>(d_.frames.back().source)].head == i) return;  // a verb has it
+    Frame& f = open(FrameKind::kNoun, i, next + 1);
     f.complement = true;
     settle(f, p);
   }
@@ -336,13 +407,13 @@ class Finder {
   // "It was said in a statement of X that ...": the author speaks.
   bool told_in(uint32_t i, size_t p) {
     const Said words = said(i);
-    if (!words.complement || words.first > i + 9 || verb_between(i, words.first - 1)) return false;
+    if (!words.complement || words.first > i + 9 || speakers_.verb_between(i, words.first - 1)) return false;
     size_t author = p;
-    if (!authored(d_.phrases[p])) {
+    if (!speakers_.authored(d_.phrases[p])) {
       if (p + 1 >= d_.phrases.size() || d_.phrases[p + 1].first != d_.phrases[p].last || !(tag(d_.phrases[p + 1].first).proclitics & kLi)) return false;
       author = p + 1;
     }
-    for (size_t k = first_frame_; k < d_.frames.size(); ++k)
+    for (size_t k = oldest(); k < d_.frames.size(); ++k)
       if (d_.frames[k].source >= 0 && d_.frames[k].cue + 12 > i && d_.frames[k].kind == FrameKind::kVerb && !d_.frames[k].carried) return false;
     Frame& f = open(FrameKind::kNoun, i, words.first);
     f.complement = true;
@@ -352,23 +423,35 @@ class Finder {
 
   // Told to a medium: it stands nearer to the reader than the speaker.
   void told_to(size_t frame, uint32_t first, uint32_t last) {
-    for (size_t k = first_phrase_from(first + 1); k < d_.phrases.size() && d_.phrases[k].first < std::min(last, end_); ++k) {
-      const Phrase& p = d_.phrases[k];
-      if (p.preposition < 0 || !is_medium(d_, p)) continue;
-      Frame outer = d_.frames[frame];
-      outer.kind = FrameKind::kRelay;
-      outer.carried = false;
-      outer.source = mention_source(d_, static_cast<uint32_t>(k));
-      outer.scope_first = d_.frames[frame].scope_first;
-      d_.frames[frame].parent = static_cast<int32_t>(d_.frames.size());
-      d_.frames.push_back(outer);
-      return;
-    }
+    int32_t k = speakers_.told_to(first + 1, last);
+    if (k < 0 && d_.frames[frame].kind == FrameKind::kVerb && first > begin_ && first - begin_ < kReach && frame == first_frame_) k = speakers_.told_to(begin_, first);
+    if (k < 0) return;
+    Frame outer = d_.frames[frame];
+    outer.kind = FrameKind::kRelay;
+    outer.carried = false;
+    outer.source = mention_source(d_, static_cast<uint32_t>(k));
+    if (root_of(d_, outer.source) == root_of(d_, d_.frames[frame].source)) return;
+    d_.frames[frame].parent = static_cast<int32_t>(d_.frames.size());
+    if (among_parents(outer.parent, root_of(d_, outer.source)) >= 0) outer.parent = -1;
+    d_.frames.push_back(outer);
+  }
+
+  // "..., in an interview with X" after the words said: whoever spoke last spoke to X.
+  void told_after(uint32_t i) {
+    if (d_.frames.size() == first_frame_) return;
+    const size_t last = d_.frames.size() - 1;
+    if (d_.frames[last].parent >= 0 || d_.frames[last].kind == FrameKind::kAccord || d_.frames[last].source < 0 || i < d_.frames[last].scope_first) return;
+    told_to(last, i - 1, std::min(end_, i + 8));
   }
 
   Document& d_;
+  Speakers speakers_;
   uint32_t s_ = 0, begin_ = 0, end_ = 0;
+  uint32_t accord_verb_ = 0;  // "according to what X said": the verb is the accord's
   size_t first_frame_ = 0;
+  std::vector<uint32_t>& order_ = d_.frame_scratch.order;
+  std::vector<uint32_t>& place_ = d_.frame_scratch.place;
+  std::vector<Frame>& sorted_ = d_.frame_scratch.sorted;
 };
 
 }  // namespace

@@ -98,7 +98,7 @@ void Pipeline::prepare(const Report& report, Reading& out) {
   list_mentions(lexicon_, d.names, d.places, d.numbers, d.times, out);
   add_demonyms(d);
   describe_words(d, lemma_of_lexeme_);
-  find_phrases(report.text, d.tokens, d.structure, d.tags, d.name_of, d.phrases);
+  find_phrases(report.text, d.tokens, d.structure, d.tags, d.name_of, d.time_of, d.phrases);
   index_tokens(d.phrases, n, 0, d.phrase_of);
 }
 

@@ -3,8 +3,15 @@
 #include <algorithm>
 #include <string_view>
 
+#include "claims/speakers.h"
+#include "tokens/fold.h"
+
 namespace rawi {
 namespace {
+
+constexpr size_t kSourcesBack = 256;                             // mentions that a mention is compared with
+constexpr size_t kMentionedBack = 8;                             // a phrase may be the source of several cues near each other
+constexpr std::string_view kMasul = "\xE5\xD3\xC4\xE8\xE4";      // mas'ul: an official, whoever he is
 
 EntityKind name_kind(const Document& d, uint32_t token) {
   const int32_t n = d.name_of[token];
@@ -13,16 +20,37 @@ EntityKind name_kind(const Document& d, uint32_t token) {
   return name.entity == kNoEntity ? EntityKind::kCity : d.lexicon->entity(name.entity).kind;
 }
 
-// A word that can only be part of a person's name: a given name, or a word nobody knows without article.
-bool personal(const Document& d, uint32_t i) {
-  const Tag& t = d.tags[i];
-  if (t.is(Class::kGivenName) || t.is(Class::kFamilyName) || name_kind(d, i) == EntityKind::kPerson) return true;
-  return d.tokens.all[i].kind == TokenKind::kWord && d.tokens.all[i].readings == 0 && d.name_of[i] < 0;
+bool starts_with_article(const Document& d, uint32_t i) {
+  const std::string_view f = d.tokens.fold(d.tokens.all[i]);
+  return f.size() > 3 && f[0] == '\xC7' && f[1] == '\xE4';
 }
 
-bool has_personal_name(const Document& d, const Phrase& p) {
-  for (uint32_t i = p.first; i < p.last; ++i)
-    if (personal(d, i)) return true;
+// A word of a person's name by what the lexicon knows: not where it is part of a place's or body's name.
+bool given(const Document& d, uint32_t i) {
+  const EntityKind k = name_kind(d, i);
+  if (k == EntityKind::kPerson) return true;
+  if (d.tokens.fold(d.tokens.all[i]) == word::kInTheName) return false;  // "in the name of", far oftener than Basim
+  if (k != EntityKind::kNone && d.category[i] != Category::kGivenName) return false;
+  if (d.is(i, Class::kGivenName) || d.is(i, Class::kFamilyName)) return true;
+  if (d.tags[i].verb()) return false;
+  for (const Reading1& r : d.tokens.read(d.tokens.all[i])) {
+    const Lexeme& l = d.lexicon->lexeme(r.lexeme);
+    if (l.is(Class::kGivenName) && !l.is(Class::kWeak) && r.proclitics == 0) return true;
+  }
+  return false;
+}
+
+// A word that may be part of a person's name: a given name, or a word nobody knows.
+bool personal(const Document& d, uint32_t i) {
+  return given(d, i) || (d.tokens.all[i].kind == TokenKind::kWord && d.tokens.all[i].readings == 0 && d.name_of[i] < 0);
+}
+
+// Does [first, last) name a person: a name that the lexicon knows, or two unknown words in a row, the first without article?
+bool names_person(const Document& d, uint32_t first, uint32_t last) {
+  for (uint32_t i = first; i < last; ++i) {
+    if (given(d, i)) return true;
+    if (personal(d, i) && !starts_with_article(d, i) && i + 1 < last && personal(d, i + 1)) return true;
+  }
   return false;
 }
 
@@ -33,15 +61,56 @@ SourceKind kind_of_entity(EntityKind k) {
   return SourceKind::kBody;
 }
 
-// The spokesman of a body: the phrase goes on over "bismi ..." to the name.
+// Heads whose source is a person, or people, so that place, side and name may follow: "an official in the ministry of X".
+bool heads_person(const Document& d, uint32_t i) {
+  for (const Class c : {Class::kOfficial, Class::kSpokesman, Class::kTitle, Class::kSourceNoun, Class::kWitness, Class::kSoldier,
+                        Class::kFighter, Class::kPerson, Class::kKin, Class::kCivilian})
+    if (d.is(i, c)) return true;
+  return given(d, i);
+}
+
+constexpr uint32_t kLongestSource = 18;
+
+bool mark(const Document& d, uint32_t i, char m) { return d.tokens.all[i].kind == TokenKind::kMark && d.tokens.all[i].mark == m; }
+
+// Does phrase `p` go on from a source that ends before token `last`, as where or whose it is? The words in which something is
+// said ("fi bayan"), whom it is told to, and times do not.
+bool belongs(const Document& d, const Phrase& p, uint32_t last) {
+  if (p.preposition < 0 || p.event || is_carrier(d, p.head) || d.time_of[p.head] >= 0 || is_medium(d, p)) return false;
+  const bool own = static_cast<uint32_t>(p.preposition) == p.first;  // the preposition is written into the word
+  if (p.first != last + (own ? 0u : 1u)) return false;
+  if (own) return !(d.tags[p.first].proclitics & kKa);
+  const std::string_view f = d.tokens.fold(d.tokens.all[last]);
+  return f == word::kIn || f == word::kOf || f == word::kLi || f == word::kInTheName;
+}
+
+// The end of a source's fullest words from phrase `index` on: over "bismi", "fi", "min", the name in apposition, with or
+// without a comma. What belongs to a definite title only counts when a name follows ("the chief of police in the city, X").
 uint32_t full_extent(const Document& d, uint32_t index) {
   const Phrase& p = d.phrases[index];
-  if (!d.is(p.head, Class::kSpokesman) && !d.is(p.head, Class::kOfficial)) return p.last;
-  if (index + 1 >= d.phrases.size()) return p.last;
-  const Phrase& next = d.phrases[index + 1];
-  const std::string_view fold = d.tokens.fold(d.tokens.all[next.first]);
-  if (next.first != p.last || fold != std::string_view("\xC8\xC7\xD3\xE5")) return p.last;  // bism
-  return next.last;
+  const uint32_t sentence = d.sentence_at(p.first).last;
+  uint32_t kept = p.last, last = p.last;
+  if (!heads_person(d, p.head)) return p.last;
+  const bool bare_name = names_person(d, p.first, p.last);
+  const bool indefinite = !p.definite || d.is(p.head, Class::kSpokesman);
+  for (size_t k = index + 1; k < d.phrases.size(); ++k) {
+    const Phrase& n = d.phrases[k];
+    if (n.last > sentence || n.last > p.first + kLongestSource) break;
+    const bool named = n.preposition < 0 && !n.coordinated && names_person(d, n.first, n.last);
+    if (!bare_name && belongs(d, n, last)) {
+      last = n.last;
+      if (indefinite || names_person(d, n.head + 1, n.last)) kept = last;
+    } else if (n.first == last && n.preposition < 0 && (named || d.tokens.fold(d.tokens.all[last - 1]) == word::kInTheName)) {
+      kept = last = n.last;
+    } else if (n.first == last + 1 && mark(d, last, ',') && n.preposition < 0 && !n.coordinated && !n.event && n.last < sentence &&
+               (named ? !names_person(d, p.first, last) : names_person(d, p.first, last) && heads_person(d, n.head)) &&
+               (mark(d, n.last, ',') || d.is(n.last, Class::kComplementizer))) {
+      kept = last = n.last;
+    } else {
+      break;
+    }
+  }
+  return kept;
 }
 
 bool same_words(const Document& d, uint32_t a, uint32_t b) {
@@ -53,13 +122,13 @@ struct Extent {
 };
 Extent tokens_of(const Document& d, Span s) {
   const auto begin = std::lower_bound(d.tokens.all.begin(), d.tokens.all.end(), s.begin,
-                                      [](const Token& t, uint32_t at) { return t.span.begin < at; });
+                                      [](const Token& t, uint32_t at) { return t.span.end <= at; });
   auto end = begin;
   while (end != d.tokens.all.end() && end->span.end <= s.end) ++end;
   return {static_cast<uint32_t>(begin - d.tokens.all.begin()), static_cast<uint32_t>(end - d.tokens.all.begin())};
 }
 
-// Does some word of name `a` (not a title, not a preposition) occur in `b`?
+// How many words of name `a` (not particles) occur in `b`?
 int shared_name_words(const Document& d, Extent a, Extent b) {
   int shared = 0;
   for (uint32_t i = a.first; i < a.last; ++i) {
@@ -84,7 +153,8 @@ bool says_other(const Document& d, Extent e) {
   return false;
 }
 
-// A person again: by the surname, and by all names where several are given; or by the bare title, for the one who bore it.
+// A person again: by the surname, and by all names where several are given; or by the bare title ("the Korean minister"), for
+// the one who bore it.
 bool same_person(const Document& d, Extent m, Extent e, bool same_title) {
   int names = 0, shared = 0;
   bool last_shared = false;
@@ -95,48 +165,86 @@ bool same_person(const Document& d, Extent m, Extent e, bool same_title) {
     for (uint32_t j = e.first; j < e.last && !last_shared; ++j) last_shared = personal(d, j) && same_words(d, i, j);
     shared += last_shared;
   }
-  if (names == 0) return same_title && m.last - m.first <= 2;
+  if (d.is(m.first, Class::kPart) || d.is(m.first, Class::kKin) || d.tokens.all[m.first].kind == TokenKind::kNumber) return false;
+  if (names == 0 || (same_title && shared == 0 && !names_person(d, m.first, m.last))) return same_title && m.last - m.first <= 4;
   return last_shared && 2 * shared >= names + (names > 1);
+}
+
+// One word that stands in `e` right after a word of a person's name: the surname, though a place is called so, too.
+bool surname_of(const Document& d, Extent m, Extent e) {
+  if (m.last - m.first != 1) return false;
+  for (uint32_t i = e.first + 1; i < e.last; ++i)
+    if (given(d, i - 1) && d.tokens.all[i].key == d.tokens.all[m.first].key) return true;
+  return false;
 }
 
 // Can mention `m` mean the earlier source `e`?
 bool means(const Document& d, const Source& m, const Source& e) {
   if (m.entity != kNoEntity && m.entity == e.entity) return true;
   const Extent me = tokens_of(d, m.cited), ee = tokens_of(d, e.name);
+  if (e.kind == SourceKind::kPerson && surname_of(d, me, ee)) return true;
   const bool definite = d.tags[m.head].definite();
   const bool same_head = same_words(d, m.head, e.head);
+  const bool plural = d.tags[m.head].feats.number() == 3, was_plural = d.tags[e.head].feats.number() == 3;
   if (m.kind == SourceKind::kUnnamed || e.kind == SourceKind::kUnnamed)
-    return definite && same_head && !says_other(d, me);
+    return definite && same_head && plural == was_plural && !says_other(d, me) && !names_person(d, me.first, me.last);
+  if (definite && same_head && me.last - me.first == 1) return true;  // "the ministry", "the organisation"
   if (m.kind != e.kind) return false;
   const int shared = shared_name_words(d, me, ee);
   if (m.kind == SourceKind::kPerson) return same_person(d, me, ee, definite && same_head);
   return same_head && shared > 0 && (definite || shared >= static_cast<int>(me.last - me.first));
 }
 
+// What the head of [first, last) says that a source without a proper name is.
+SourceKind kind_of_official(const Document& d, const Phrase& p, uint32_t last) {
+  const Tag& h = d.tags[p.head];
+  if (h.is(Class::kSpokesman) || h.feats.number() == 3) return SourceKind::kUnnamed;
+  if (d.lemma[p.head] == form_hash(kMasul)) return SourceKind::kUnnamed;
+  // an office that one person holds: the minister of X, the president; not "a leader", "a military commander"
+  bool one = h.definite();
+  for (uint32_t i = p.head + 1; i < last && !one; ++i) one = (d.tags[i].definite() || d.name_of[i] >= 0) && d.tags[i].pos != Pos::kParticle;
+  return one ? SourceKind::kPerson : SourceKind::kUnnamed;
+}
+
+SourceKind kind_of_extent(const Document& d, const Phrase& p, uint32_t last) {
+  const Tag& h = d.tags[p.head];
+  const bool named = names_person(d, p.head, last);
+  if (d.name_of[p.head] >= 0 && name_kind(d, p.head) != EntityKind::kPerson && !given(d, p.head) && !is_place(name_kind(d, p.head)))
+    return kind_of_entity(name_kind(d, p.head));
+  if (h.is(Class::kMedia) || d.tokens.all[p.head].kind == TokenKind::kLatin) return SourceKind::kMedia;
+  if (h.is(Class::kSourceNoun)) return SourceKind::kUnnamed;
+  if (d.name_of[p.head] >= 0 && name_kind(d, p.head) != EntityKind::kPerson && !given(d, p.head)) return kind_of_entity(name_kind(d, p.head));
+  if (h.is(Class::kWitness) || h.is(Class::kSpokesman)) return named ? SourceKind::kPerson : SourceKind::kUnnamed;
+  if (h.is(Class::kOfficial) || h.is(Class::kTitle)) return named ? SourceKind::kPerson : kind_of_official(d, p, last);
+  if (is_carrier(d, p.head)) return p.definite || p.last > p.head + 1 ? (h.feats.number() == 3 ? SourceKind::kUnnamed : SourceKind::kBody) : SourceKind::kUnnamed;
+  if (h.is(Class::kBody) || h.is(Class::kMilitary)) return SourceKind::kBody;
+  if (h.is(Class::kGroup) || h.is(Class::kFighter)) return SourceKind::kGroup;
+  if (named) return SourceKind::kPerson;
+  if (h.is(Class::kPerson) || h.is(Class::kCivilian) || h.is(Class::kKin)) return SourceKind::kUnnamed;
+  for (uint32_t i = p.first; i < p.last; ++i)
+    if (d.name_of[i] >= 0 && !is_place(name_kind(d, i))) return kind_of_entity(name_kind(d, i));
+  if (d.tokens.all[p.head].readings == 0) return SourceKind::kPerson;  // a name that nobody knows
+  return SourceKind::kUnnamed;
+}
+
 }  // namespace
+
+bool is_carrier(const Document& d, uint32_t i) {
+  if (d.is(i, Class::kCarrier)) return true;
+  if (!d.tags[i].noun()) return false;
+  for (const Reading1& r : d.tokens.read(d.tokens.all[i])) {
+    const Lexeme& l = d.lexicon->lexeme(r.lexeme);
+    if (l.is(Class::kCarrier) && l.pos != Pos::kVerb) return true;
+  }
+  return false;
+}
 
 int32_t root_of(const Document& d, int32_t source) {
   while (source >= 0 && d.sources[static_cast<size_t>(source)].same_as >= 0) source = d.sources[static_cast<size_t>(source)].same_as;
   return source;
 }
 
-SourceKind source_kind(const Document& d, const Phrase& p) {
-  const Tag& h = d.tags[p.head];
-  if (h.is(Class::kSourceNoun) || h.is(Class::kWitness)) return SourceKind::kUnnamed;
-  if (h.is(Class::kMedia) || d.tokens.all[p.head].kind == TokenKind::kLatin) return SourceKind::kMedia;
-  const bool named = has_personal_name(d, p);
-  if (h.is(Class::kSpokesman)) return named ? SourceKind::kPerson : SourceKind::kUnnamed;
-  if (h.is(Class::kOfficial) || h.is(Class::kTitle))
-    return named || p.definite || p.last - p.first > 2 ? (named || h.feats.number() != 3 ? SourceKind::kPerson : SourceKind::kUnnamed)
-                                                       : SourceKind::kUnnamed;
-  if (h.is(Class::kBody) || h.is(Class::kMilitary)) return SourceKind::kBody;
-  if (h.is(Class::kGroup) || h.is(Class::kFighter)) return SourceKind::kGroup;
-  if (d.name_of[p.head] >= 0) return kind_of_entity(name_kind(d, p.head));
-  if (named) return SourceKind::kPerson;
-  for (uint32_t i = p.first; i < p.last; ++i)
-    if (d.name_of[i] >= 0 && !is_place(name_kind(d, i))) return kind_of_entity(name_kind(d, i));
-  return SourceKind::kUnnamed;
-}
+SourceKind source_kind(const Document& d, const Phrase& p) { return kind_of_extent(d, p, p.last); }
 
 bool is_medium(const Document& d, const Phrase& p) {
   if (source_kind(d, p) == SourceKind::kMedia) return true;
@@ -144,7 +252,7 @@ bool is_medium(const Document& d, const Phrase& p) {
   const Token& before = d.tokens.all[p.first - 1];
   const bool quoted = before.kind == TokenKind::kOpenQuote || before.kind == TokenKind::kQuote;
   const auto prep = static_cast<uint32_t>(p.preposition);
-  const bool li = prep < p.first && d.tokens.fold(d.tokens.all[prep]) == std::string_view("\xE4");
+  const bool li = prep < p.first && d.tokens.fold(d.tokens.all[prep]) == word::kLi;
   return quoted && li && p.last - p.first <= 4;
 }
 
@@ -152,7 +260,8 @@ namespace {
 
 // A document speaks for its author: of "bayan al-lajna" the committee is left.
 Phrase author_of(const Document& d, Phrase p) {
-  while (d.is(p.head, Class::kCarrier) && p.head + 1 < p.last && d.tags[p.head + 1].noun()) {
+  while (is_carrier(d, p.head) && p.head + 1 < p.last && d.tags[p.head + 1].noun() && d.tags[p.head + 1].pos != Pos::kAdjective &&
+         !d.is(p.head + 1, Class::kNisba)) {
     p.first = p.head = p.head + 1;
     p.span.begin = d.tokens.all[p.first].span.begin;
     p.definite = d.tags[p.head].definite() || d.name_of[p.head] >= 0;
@@ -160,10 +269,19 @@ Phrase author_of(const Document& d, Phrase p) {
   return p;
 }
 
+// The source that a mention means again: the latest that fits.
+int32_t meant(const Document& d, const Source& s) {
+  for (size_t k = d.sources.size(), seen = 0; k-- > 0 && seen < kSourcesBack; ++seen)
+    if (means(d, s, d.sources[k])) return static_cast<int32_t>(k);
+  return -1;
+}
+
 }  // namespace
 
 int32_t mention_source(Document& d, uint32_t index) {
   const Phrase p = author_of(d, d.phrases[index]);
+  for (size_t k = d.sources.size(), seen = 0; k-- > 0 && seen < kMentionedBack; ++seen)
+    if (d.sources[k].head == p.head) return static_cast<int32_t>(k);
   Source s;
   const uint32_t last = full_extent(d, index);
   s.cited = Span{p.span.begin, d.tokens.all[last - 1].span.end};
@@ -171,16 +289,17 @@ int32_t mention_source(Document& d, uint32_t index) {
   s.head = p.head;
   s.gender = p.gender;
   s.words = last - p.first;
-  s.kind = source_kind(d, p);
-  if (last > p.last && s.kind == SourceKind::kUnnamed && index + 1 < d.phrases.size() && has_personal_name(d, d.phrases[index + 1]))
-    s.kind = SourceKind::kPerson;
+  const bool medium = p.preposition >= 0 && is_medium(d, d.phrases[index]);  // told to "X", whatever X may be
+  s.kind = medium ? SourceKind::kMedia : kind_of_extent(d, p, last);
   if (d.name_of[p.head] >= 0) s.entity = d.names[static_cast<size_t>(d.name_of[p.head])].entity;
-  for (size_t k = d.sources.size(); k-- > 0;) {
-    if (!means(d, s, d.sources[k])) continue;
-    s.same_as = static_cast<int32_t>(k);
+  s.same_as = meant(d, s);
+  if (s.same_as >= 0) {
+    // The fullest mention names the source; a title never takes the place of a name, nor of an unnamed source's own words.
     Source& root = d.sources[static_cast<size_t>(root_of(d, s.same_as))];
-    if (s.cited.size() > root.name.size() && s.kind != SourceKind::kUnnamed) root.name = s.cited;
-    break;
+    const Extent me = tokens_of(d, s.cited), re = tokens_of(d, root.name);
+    const bool named = names_person(d, me.first, me.last), was_named = names_person(d, re.first, re.last);
+    if (root.kind != SourceKind::kUnnamed && named >= was_named && s.cited.size() > root.name.size()) root.name = s.cited;
+    if (s.kind == SourceKind::kPerson && named && root.kind == SourceKind::kUnnamed) root.kind = SourceKind::kPerson, root.name = s.cited;
   }
   d.sources.push_back(s);
   return static_cast<int32_t>(d.sources.size()) - 1;

@@ -12,8 +12,9 @@ constexpr uint32_t kLongest = 14;
 
 class Chunker {
  public:
-  Chunker(std::string_view text, const Tokens& tokens, std::span<const Tag> tags, std::span<const int32_t> name_of, std::vector<Phrase>& out)
-      : text_(text), tokens_(tokens), tags_(tags), name_of_(name_of), out_(out) {}
+  Chunker(std::string_view text, const Tokens& tokens, std::span<const Tag> tags, std::span<const int32_t> name_of,
+          std::span<const int32_t> time_of, std::vector<Phrase>& out)
+      : text_(text), tokens_(tokens), tags_(tags), name_of_(name_of), time_of_(time_of), out_(out) {}
 
   void sentence(const Sentence& s) {
     end_ = s.last;
@@ -103,7 +104,7 @@ class Chunker {
     while (i < end_ && i < p.first + kLongest) {
       if (same_name(i)) { ++i; continue; }
       if (const uint32_t past = quoted(i); past > i) { i = past; continue; }
-      if (!nominal(i) || tight_clitic(i) || joined(i) || number(i)) break;
+      if (!nominal(i) || tight_clitic(i) || joined(i) || number(i) || starts_time(i) || told(i)) break;
       if (event(i) && tag(i).feats.accusative()) break;
       if (!attaches(i)) break;
       ++i;
@@ -111,6 +112,9 @@ class Chunker {
     return i;
   }
 
+  bool starts_time(uint32_t i) const { return time_of_[i] >= 0 && time_of_[i - 1] != time_of_[i]; }
+  // "qawluhu", "qawlaha": what was said follows.
+  bool told(uint32_t i) const { return tag(i).suffix && tag(i).is(Class::kSay); }
   bool same_name(uint32_t i) const { return name_of_[i] >= 0 && name_of_[i] == name_of_[i - 1]; }
 
   // Does noun i go on from noun i-1?
@@ -119,6 +123,9 @@ class Chunker {
     const Tag& here = tag(i);
     // The article goes on from a construct ("quwat al-amn") or agrees as an adjective ("al-jaysh al-suri"); two definite
     // nouns in a row are subject and object ("ya`lam al-mas'ul al-ma`lumat"), unless the first is a title.
+    if (here.definite() && name_like(i - 1) && !before.definite() && here.pos == Pos::kNoun && !here.is(Class::kNisba) && token(i).readings > 0 &&
+        name_of_[i] < 0 && !here.is(Class::kTitle) && !here.is(Class::kOfficial))
+      return false;  // a person's name and a noun: subject and object
     if (here.definite())
       return (!before.definite() && !before.suffix) || here.pos == Pos::kAdjective || here.is(Class::kNisba) || token(i).readings == 0 ||
              name_of_[i] >= 0 || here.feats.shape() == Shape::kActive || here.feats.shape() == Shape::kPassiveParticiple ||
@@ -216,7 +223,7 @@ class Chunker {
   std::string_view text_;
   const Tokens& tokens_;
   std::span<const Tag> tags_;
-  std::span<const int32_t> name_of_;
+  std::span<const int32_t> name_of_, time_of_;
   std::vector<Phrase>& out_;
   uint32_t end_ = 0;
 };
@@ -224,9 +231,9 @@ class Chunker {
 }  // namespace
 
 void find_phrases(std::string_view text, const Tokens& tokens, const Structure& structure, std::span<const Tag> tags,
-                  std::span<const int32_t> name_of, std::vector<Phrase>& out) {
+                  std::span<const int32_t> name_of, std::span<const int32_t> time_of, std::vector<Phrase>& out) {
   out.clear();
-  Chunker chunker(text, tokens, tags, name_of, out);
+  Chunker chunker(text, tokens, tags, name_of, time_of, out);
   for (const Sentence& s : structure.sentences) chunker.sentence(s);
 }
 

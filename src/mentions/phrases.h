@@ -32,9 +32,10 @@ struct Phrase {
   int8_t gender = 0, number = 0; // of the head: as in Feats
 };
 
-// `name_of`: per token, an index >= 0 where the token belongs to a known name.
+// `name_of`, `time_of`: per token, an index >= 0 where the token belongs to a known name, to a time. A phrase does not run on
+// into a time ("CNN | al-arbi`a'").
 void find_phrases(std::string_view text, const Tokens& tokens, const Structure& structure, std::span<const Tag> tags,
-                  std::span<const int32_t> name_of, std::vector<Phrase>& out);
+                  std::span<const int32_t> name_of, std::span<const int32_t> time_of, std::vector<Phrase>& out);
 
 }  // namespace rawi
 

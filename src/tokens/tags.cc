@@ -19,14 +19,25 @@ struct Context {
   bool wants_noun = false;   // after a preposition
   bool after_construct = false;  // after a noun that can head a construct
   bool after_definite = false;   // after a word with the article
+  bool after_name = false;       // after a word that is a name, or that nobody knows
+  bool before_name = false;      // before one
 };
 
-Context context(const Tokens& tokens, const Structure& structure, const std::vector<Tag>& tags, uint32_t i) {
+// A name, or a word nobody knows: names go on with names, and no construct begins with one.
+bool name_like(const Tokens& tokens, const Lexicon& lexicon, uint32_t i) {
+  if (i >= tokens.all.size() || tokens.all[i].kind != TokenKind::kWord) return false;
+  if (tokens.all[i].readings == 0) return tokens.all[i].fold_size > 3;
+  const Lexeme& first = lexicon.lexeme(tokens.read(tokens.all[i])[0].lexeme);
+  return first.pos == Pos::kProper && !first.is(Class::kWeak);
+}
+
+Context context(const Tokens& tokens, const Structure& structure, const Lexicon& lexicon, const std::vector<Tag>& tags, uint32_t i) {
   Context c;
   if (i == 0 || structure.sentences[structure.sentence_of[i]].first == i) {
     c.begins = true;
     return c;
   }
+  c.before_name = name_like(tokens, lexicon, i + 1) && tokens.all[i + 1].lines_before == 0;
   const Token& previous = tokens.all[i - 1];
   const Tag& tag = tags[i - 1];
   if (previous.kind != TokenKind::kWord) {
@@ -37,7 +48,8 @@ Context context(const Tokens& tokens, const Structure& structure, const std::vec
   c.wants_noun = tag.is(Class::kPreposition) && tag.suffix == 0;
   if (tag.is(Class::kNegation) && tag.pos == Pos::kNoun) c.wants_verb = false, c.wants_noun = true;
   c.after_definite = tag.noun() && tag.definite();
-  c.after_construct = tag.noun() && !tag.definite() && tag.suffix == 0 && !tag.feats.accusative();
+  c.after_name = tag.pos == Pos::kProper || (tag.lexeme == nullptr && tag.noun());
+  c.after_construct = tag.noun() && !c.after_name && !tag.definite() && tag.suffix == 0 && !tag.feats.accusative();
   return c;
 }
 
@@ -48,8 +60,8 @@ int suits(const Reading1& r, const Lexeme& lexeme, const Context& c) {
   for (int bits = r.proclitics; bits; bits &= bits - 1) score -= 3;
   if (r.suffix) score -= 5;
   if (r.feats.accusative()) score -= 1;
-  if (lexeme.pos == Pos::kParticle) return score + 12;
-  if (lexeme.pos == Pos::kProper) score -= 4;
+  if (lexeme.pos == Pos::kParticle) return r.proclitics & kKa ? score - 12 : score + 12;  // wa-kanat is no ka-anta
+  if (lexeme.pos == Pos::kProper) score += c.after_name || c.before_name ? 3 : -4;
   // A noun of its own beats the participle of a verb that is spelled alike: masdar, a source, and musdir.
   if (r.feats.shape() == Shape::kActive || r.feats.shape() == Shape::kPassiveParticiple) score -= 3;
   if (lexeme.type() != Plover::kNone || lexeme.classes[0] || lexeme.classes[1]) score += 2;
@@ -91,11 +103,24 @@ void choose(const Tokens& tokens, const Token& token, const Lexicon& lexicon, co
   }
 }
 
+// bi-hi, la-ha, wa-lahum: a clitic preposition with a pronoun.
+bool pronoun_of_clitic(std::string_view folded) {
+  using namespace letter;
+  const auto at = [&](size_t i) { return i < folded.size() ? static_cast<unsigned char>(folded[i]) : 0; };
+  const size_t i = at(0) == kWaw || at(0) == kFeh ? 1 : 0;
+  if (at(i) != kBeh && at(i) != kLam) return false;
+  const size_t rest = folded.size() - i - 1;
+  if (rest == 1) return at(i + 1) == kHeh || at(i + 1) == kKaf || at(i + 1) == kYeh;
+  return rest == 2 && ((at(i + 1) == kHeh && (at(i + 2) == kAlef || at(i + 2) == kMeem || at(i + 2) == kNoon)) || (at(i + 1) == kNoon && at(i + 2) == kAlef) ||
+                       (at(i + 1) == kKaf && at(i + 2) == kMeem));
+}
+
 // A word nobody knows: a noun; the article, alone or after a clitic, shows in its spelling.
 void guess(std::string_view folded, Tag& out) {
   using namespace letter;
   out.pos = folded.size() == 1 ? Pos::kParticle : Pos::kNoun;  // a clitic written apart: li-"al-akhbar"
   const auto at = [&](size_t i) { return i < folded.size() ? static_cast<unsigned char>(folded[i]) : 0; };
+  if (folded.size() <= 4 && pronoun_of_clitic(folded)) out.pos = Pos::kParticle;
   if (folded.size() < 5) {
     if (folded.size() == 4 && at(0) == kAlef && at(1) == kLam) out.proclitics = kAl;
     return;
@@ -155,7 +180,7 @@ void tag(const Tokens& tokens, const Structure& structure, const Lexicon& lexico
     if (token.kind == TokenKind::kLatin) out[i].pos = Pos::kProper;
     if (token.kind != TokenKind::kWord) continue;
     if (token.readings == 0) guess(tokens.fold(token), out[i]);
-    else choose(tokens, token, lexicon, context(tokens, structure, out, i), out[i]);
+    else choose(tokens, token, lexicon, context(tokens, structure, lexicon, out, i), out[i]);
   }
   apply_phrases(tokens, lexicon, out);
 }
