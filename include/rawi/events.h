@@ -47,12 +47,18 @@ struct EventSource {
   std::string entity;                // of the lexicon; empty: none
   std::vector<uint64_t> words;       // its words without titles, sorted
   bool agency = false;               // a news agency or another medium
+  bool state = false;                // a state as such: its name, its authorities, an official of it and no more
+  bool bare = false;                 // "the source": goes on with one named before
+  bool doubtful = false;             // words that hardly name a source
+  std::vector<uint64_t> bodies;      // words for bodies in its name (ministry, embassy, observatory), sorted
 };
+
+inline constexpr uint64_t kCivilians = uint64_t{1} << 32;  // all words for civilians, residents, women ...
 
 struct EventNumber {
   CountOf of = CountOf::kOther;
   int64_t min = kUnbounded, max = kUnbounded;
-  uint64_t scope = 0;                // word that narrows who is counted (children, attackers), 0: none
+  uint64_t scope = 0;                // word that narrows who is counted (soldiers, attackers), kCivilians, 0: none
   Span words;
 };
 
@@ -69,6 +75,9 @@ struct EventPlace {
 uint32_t place_key(std::string_view entity_id);
 // What the lexicon knows of it; nothing where it no longer has it.
 std::optional<EntityFacts> place_called(const Resources& resources, uint32_t key);
+
+// How firmly the word of speech puts it: "claimed", "said", "confirmed".
+enum class Voiced : uint8_t { kNone, kClaimed, kSaid, kConfirmed };
 
 // A word of the sentence and what it weighs as evidence that two sentences tell one thing.
 struct EventWord {
@@ -88,11 +97,15 @@ struct EventClaim {
   bool place_said = false, days_said = false;  // by its own sentence; else carried over from another, which is weaker
   std::vector<uint64_t> participants;  // words of actor and target, sorted
   std::string actor;                 // entity of the lexicon, empty: none
+  std::vector<std::string> parties;  // states and groups that actor and target belong to, as EventSource::party
   std::vector<EventNumber> numbers;
   std::vector<int32_t> chain;        // sources, nearest to the reader first; empty: the report's own voice
   int32_t denies = -1;
   uint64_t lemma = 0;                // of the trigger
   bool definite = false;             // "the attack": speaks of one told before
+  bool denier = false;               // the word denies ("denied"), rather than being negated
+  bool responds = false;             // the word takes responsibility
+  Voiced voiced = Voiced::kNone;     // by what word its origin says so
 };
 
 // A word of an event that was not sure enough to be read as a claim of its own, and that tells again what a claim of the

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int64_t kDay = 86400;
 constexpr uint32_t kCreditBytes = 400;  // a credit stands this near to the report's begin or end
+constexpr uint32_t kOfficeWithin = 4, kOfficeWords = 8;  // tokens after a name
 constexpr float kEchoDoubt = 1.5f;      // words that were less sure to be no claim may be echoes
 constexpr uint32_t kDatelineTokens = 8; // a dateline ends within so many tokens of its sentence
 constexpr float kNameWeight = 2.5f, kStateWeight = 0.5f, kWordWeight = 1.0f;
@@ -41,6 +42,16 @@ bool empty_word(Category c) {
   }
 }
 
+// Words for those who say something.
+bool speaks_for(Category c) {
+  switch (c) {
+    case Category::kSource: case Category::kWitness: case Category::kOfficial: case Category::kBody: case Category::kMilitary:
+    case Category::kGroup: case Category::kMedia: case Category::kMediaName: case Category::kBodyName: case Category::kGroupName:
+    case Category::kPersonName: case Category::kStateName: case Category::kCivilian: case Category::kCarrier: return true;
+    default: return false;
+  }
+}
+
 float weight_of(const Document& d, uint32_t token) {
   switch (d.category[token]) {
     case Category::kStateName: case Category::kNisba: return kStateWeight;
@@ -64,12 +75,15 @@ struct EventReader::Work {
   void claim(const Report& report, const Claim& c, EventReport& out);
   int32_t source(const Report& report, const Link& link, Span sentence, EventReport& out);
   EventSource source_of(const Report& report, const Link& link, Span sentence);
+  std::string party_after(Span name, Span sentence) const;
+  void describe(const Link& link, EventSource& s) const;
   EventPlace place(const PlaceRef& ref) const;
   void words_in(Span span, std::vector<uint64_t>& out) const;
   EventNumber number(const Quantity& q) const;
   void credits(const Report& report, EventReport& out);
   void echoes(EventReport& out) const;
   bool said(Span words, Span sentence) const;
+  Voiced voiced(const Link& origin, Span trigger) const;
   std::string party_of(uint32_t entity) const;
   std::pair<uint32_t, uint32_t> tokens_in(Span span) const;
   const Document& doc() const { return *document; }
@@ -161,8 +175,51 @@ EventSource EventReader::Work::source_of(const Report& report, const Link& link,
     if (link.kind != SourceKind::kPerson || (!title && weight_of(d, i) == kNameWeight)) s.words.push_back(d.tokens.all[i].key);
   }
   if (s.party.empty() && !identity.nationality.empty()) s.party = "c:" + identity.nationality;
+  if (s.party.empty() && link.kind == SourceKind::kPerson) s.party = party_after(link.name, sentence);
+  if (s.party.empty() && link.kind == SourceKind::kPerson) s.party = party_after(link.cited, sentence);
   sort_once(s.words);
+  describe(link, s);
   return s;
+}
+
+// The office that stands beside a person's name, "N. N., director of the Syrian observatory": whom it belongs to.
+std::string EventReader::Work::party_after(Span name, Span sentence) const {
+  const Document& d = doc();
+  const uint32_t first = tokens_in(name).second, last = tokens_in(sentence).second;
+  uint32_t office = first;
+  while (office < last && office < first + kOfficeWithin && !d.tags[office].is(Class::kOfficial) && !d.tags[office].is(Class::kSpokesman)) ++office;
+  if (office >= last || office >= first + kOfficeWithin) return {};
+  for (uint32_t i = office + 1; i < std::min(last, office + kOfficeWords); ++i) {
+    const Category c = d.category[i];
+    if (c == Category::kMark || c == Category::kVerb || c == Category::kSayVerb || c == Category::kComplementizer) return {};
+    std::string party;
+    if (d.name_of[i] >= 0 && d.names[static_cast<size_t>(d.name_of[i])].entity != kNoEntity)
+      party = party_of(d.names[static_cast<size_t>(d.name_of[i])].entity);
+    else if (d.tags[i].is(Class::kNisba) && d.tags[i].lexeme->entity != kNoEntity)
+      party = party_of(d.tags[i].lexeme->entity);
+    if (!party.empty()) return party;
+  }
+  return {};
+}
+
+// What kind of source its words make it: which bodies they name, and whether they name anything at all.
+void EventReader::Work::describe(const Link& link, EventSource& s) const {
+  const Document& d = doc();
+  const auto [first, last] = tokens_in(link.name);
+  bool named = false, office = false, speaks = false;
+  for (uint32_t i = first; i < last; ++i) {
+    const Category c = d.category[i];
+    if (c == Category::kBody || c == Category::kMilitary || c == Category::kGroup || c == Category::kMedia) s.bodies.push_back(d.lemma[i]);
+    named = named || c == Category::kPersonName || c == Category::kGivenName || c == Category::kBodyName || c == Category::kGroupName ||
+            c == Category::kMediaName || c == Category::kUnknown || c == Category::kNoun;
+    office = office || d.tags[i].is(Class::kOfficial) || d.tags[i].is(Class::kSpokesman);
+    speaks = speaks || speaks_for(c);
+  }
+  sort_once(s.bodies);
+  s.bare = s.kind == SourceKind::kUnnamed && s.words.empty();
+  const bool country = s.party.starts_with("c:");
+  s.state = country && !named && s.words.size() <= 2 && s.bodies.size() <= 1;
+  s.doubtful = s.kind != SourceKind::kPerson && s.entity.empty() && !speaks && !office;
 }
 
 int32_t EventReader::Work::source(const Report& report, const Link& link, Span sentence, EventReport& out) {
@@ -198,13 +255,14 @@ EventPlace EventReader::Work::place(const PlaceRef& ref) const {
   return p;
 }
 
-// Who is counted, where the words narrow it: policemen, attackers; the dead as such do not.
+// Who is counted, where the words narrow it: policemen, attackers, civilians; the dead as such do not.
 EventNumber EventReader::Work::number(const Quantity& q) const {
   EventNumber n{q.of, q.min, q.max, 0, q.words};
   const auto [first, last] = tokens_in(q.words);
   for (uint32_t i = first; i < last; ++i) {
     const Tag& t = doc().tags[i];
     if (t.is(Class::kFighter) || t.is(Class::kSoldier)) n.scope = doc().lemma[i];
+    else if (n.scope == 0 && t.is(Class::kCivilian)) n.scope = kCivilians;
   }
   return n;
 }
@@ -220,6 +278,19 @@ bool EventReader::Work::said(Span words, Span sentence) const {
     if (const char c = doc().report->text[all[i].span.begin]; c == '-' || c == ':' || c == '(') return false;
   }
   return true;
+}
+
+// The word of speech of the frame that ties the claim to its origin.
+Voiced EventReader::Work::voiced(const Link& origin, Span trigger) const {
+  const Document& d = doc();
+  const uint32_t at = tokens_in(trigger).first;
+  for (const Frame& f : d.frames) {
+    if (f.source < 0 || d.sources[static_cast<size_t>(f.source)].cited != origin.cited || at < f.scope_first || at >= f.scope_last) continue;
+    if (d.is(f.cue, Class::kSayClaim)) return Voiced::kClaimed;
+    if (d.is(f.cue, Class::kSayConfirm)) return Voiced::kConfirmed;
+    if (d.is(f.cue, Class::kSay) || d.is(f.cue, Class::kSayAgain) || d.is(f.cue, Class::kSayReveal)) return Voiced::kSaid;
+  }
+  return Voiced::kNone;
 }
 
 // Event words that were dropped by a small margin.
@@ -245,6 +316,8 @@ void EventReader::Work::claim(const Report& report, const Claim& c, EventReport&
   for (uint32_t i = first; i < last; ++i) {
     if (!empty_word(doc().category[i]) || e.lemma == 0) e.lemma = doc().lemma[i];
     e.definite = e.definite || (doc().tags[i].noun() && doc().tags[i].definite());
+    e.denier = e.denier || doc().is(i, Class::kSayDeny);
+    e.responds = e.responds || doc().is(i, Class::kRespond);
   }
   e.place = place(c.place);
   e.place_said = said(c.place.words, c.sentence);
@@ -253,6 +326,10 @@ void EventReader::Work::claim(const Report& report, const Claim& c, EventReport&
   words_in(c.actor.words, e.participants);
   words_in(c.target.words, e.participants);
   if (c.actor.entity != kNoEntity) e.actor = resources.entity(c.actor.entity).id;
+  for (const uint32_t entity : {c.actor.entity, c.target.entity})
+    if (entity != kNoEntity)
+      if (std::string party = party_of(entity); !party.empty()) e.parties.push_back(std::move(party));
+  if (c.links > 0) e.voiced = voiced(reading->links[c.first_link + c.links - 1], c.trigger);
   for (uint32_t i = 0; i < c.quantities; ++i) e.numbers.push_back(number(reading->quantities[c.first_quantity + i]));
   for (uint32_t i = 0; i < c.links; ++i) e.chain.push_back(source(report, reading->links[c.first_link + i], c.sentence, out));
   out.claims.push_back(std::move(e));

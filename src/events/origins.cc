@@ -26,23 +26,35 @@ class Counting {
   }
 
   Independence count(const std::vector<EventMember>& members) {
+    const std::set<uint64_t> told_often = shared_lemmas(members);
     std::map<Plover, size_t> types;
     for (const EventMember& m : members) ++types[reports_[m.report].claims[m.claim].type];
     for (const EventMember& m : members) {
-      const EventClaim& c = reports_[m.report].claims[m.claim];
-      if (c.denies < 0 && types[c.type] * kCoreShare < members.size()) continue;  // beside the event
       const EventReport& report = reports_[m.report];
       const EventClaim& claim = report.claims[m.claim];
+      const bool beside = types[claim.type] * kCoreShare < members.size() || (!told_often.empty() && !told_often.contains(claim.lemma));
+      if (claim.denies < 0 && beside) continue;
       if (!claim.actor.empty()) actors_.insert(claim.actor);
       told_.insert(m.report);
       const int32_t origin = origin_of(report, claim);
-      if (origin >= 0) add(report.sources[static_cast<size_t>(origin)], m);
+      if (origin >= 0 && !report.sources[static_cast<size_t>(origin)].doubtful) add(report.sources[static_cast<size_t>(origin)], m);
     }
     for (const uint32_t report : told_) own_voice(report, members);
     return result();
   }
 
  private:
+  // Words that more than one report tells the event by; empty where it is told by one report or its copies.
+  std::set<uint64_t> shared_lemmas(const std::vector<EventMember>& members) const {
+    std::map<uint64_t, uint32_t> first;
+    std::set<uint64_t> out;
+    for (const EventMember& m : members) {
+      const uint64_t lemma = reports_[m.report].claims[m.claim].lemma;
+      const auto [at, fresh] = first.try_emplace(lemma, m.report);
+      if (!fresh && at->second != m.report && !copies(at->second, m.report)) out.insert(lemma);
+    }
+    return out;
+  }
   bool copies(uint32_t a, uint32_t b) const { return copies_.contains(std::minmax(a, b)); }
 
   // Whether the reports show that two sources are one.
@@ -53,11 +65,15 @@ class Counting {
     if (!s.key.empty() && o.key == s.key && (!s.in_report || v.reports.contains(report))) return true;
     if (s.kind == SourceKind::kPerson && o.kind == s.kind && common(o.words, s.words) >= 2) return true;
     if (!s.entity.empty() && s.entity == o.entity) return true;
+    const bool unnamed = s.key.empty() || o.key.empty();
+    if (!unnamed && !s.party.empty() && s.party == o.party && (s.party.starts_with("e:") || (s.state && o.state))) return true;
+    const bool here = std::any_of(v.reports.begin(), v.reports.end(), [&](uint32_t r) { return r == report || copies(r, report); });
+    if (here && (s.bare || o.bare) && s.key.empty() && o.key.empty()) return true;  // "the source" goes on
+    if (here && s.kind != o.kind && share(s.bodies, o.bodies)) return true;         // who speaks for a body, and the body
     if (s.words.empty() || o.words.empty()) return false;
     const size_t same = common(o.words, s.words), fewer = std::min(o.words.size(), s.words.size());
-    if (std::any_of(v.reports.begin(), v.reports.end(), [&](uint32_t r) { return r == report || copies(r, report); }))
-      return same == fewer;  // a copy names its source as the original does, if shorter
-    return !s.key.empty() && !o.key.empty() && s.kind == o.kind && fewer >= 2 && same == fewer;
+    if (here) return same == fewer;  // a copy names its source as the original does, if shorter
+    return !unnamed && s.kind == o.kind && fewer >= 2 && same == fewer;
   }
 
   void add(const EventSource& s, const EventMember& m) {
@@ -155,6 +171,14 @@ class Counting {
 int32_t origin_of(const EventReport& report, const EventClaim& claim) {
   if (!claim.chain.empty()) return claim.chain.back();
   return report.credits.empty() ? -1 : report.credits.front();
+}
+
+Teller teller_of(const std::vector<EventReport>& reports, const EventMember& member) {
+  const EventReport& r = reports[member.report];
+  const int32_t origin = origin_of(r, r.claims[member.claim]);
+  if (origin < 0) return {{}, "own@" + r.id, {}, false, false};
+  const EventSource& s = r.sources[static_cast<size_t>(origin)];
+  return {s.name, s.key.empty() || s.in_report ? s.key + "@" + s.name + "@" + r.id : s.key, s.party, !s.key.empty() && !s.doubtful, s.agency};
 }
 
 Independence count_origins(const std::vector<EventReport>& reports, const std::vector<Reprint>& reprints,

@@ -1,9 +1,10 @@
 // Independent origins: how many voices that do not rest on each other stand behind an event, as an interval.
 //
-// max counts apart whatever the reports do not show to be one: every named source once, every unnamed one, every report
-// that tells the event in its own voice and names nobody. min counts only what must be apart: named sources that
-// belong to different states, groups or bodies. Unnamed sources may be one of the named; a spokesman may be his
-// ministry's voice; reprints are one report. So min is never above the truth as far as the reading is right.
+// max counts apart whatever the reports do not show to be one: every named source once (a body, who speaks for it and who leads
+// it are one), every unnamed one, every report that tells the event in its own voice and names nobody. min counts only
+// what must be apart: named sources that belong to different states, groups or bodies. Unnamed sources may be one of the
+// named; reprints are one report; what hardly names anybody counts nowhere. So min is never above the truth as far as
+// the reading is right. Where several reports tell the event, only what more than one of them tells is asked about.
 #ifndef RAWI_EVENTS_ORIGINS_H
 #define RAWI_EVENTS_ORIGINS_H
 
@@ -19,6 +20,16 @@ Independence count_origins(const std::vector<EventReport>& reports, const std::v
 
 // The origin of a claim: the last link of its chain, else the report's credit, else -1 (its own voice).
 int32_t origin_of(const EventReport& report, const EventClaim& claim);
+
+// Who tells a claim: its origin, or the report itself.
+struct Teller {
+  std::string name;   // empty: the report's own voice
+  std::string key;    // the same for the same teller, in whatever report where that can be known
+  std::string party;  // empty: unknown
+  bool named = false;
+  bool agency = false;
+};
+Teller teller_of(const std::vector<EventReport>& reports, const EventMember& member);
 
 }  // namespace rawi
 

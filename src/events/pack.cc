@@ -132,8 +132,8 @@ void visit(A& a, EventPlace& p) {
 
 template <typename A>
 void visit(A& a, EventSource& s) {
-  has_size<EventSource, 168>();
-  a(s.key), a(s.name), a(s.kind), a(s.in_report), a(s.party), a(s.entity), a(s.words), a(s.agency);
+  has_size<EventSource, 192>();
+  a(s.key), a(s.name), a(s.kind), a(s.in_report), a(s.party), a(s.entity), a(s.words), a(s.agency), a(s.state), a(s.bare), a(s.doubtful), a(s.bodies);
 }
 
 template <typename A>
@@ -144,9 +144,10 @@ void visit(A& a, EventWord& w) { has_size<EventWord, 16>(), a(w.word), a(w.weigh
 
 template <typename A>
 void visit(A& a, EventClaim& c) {
-  has_size<EventClaim, 208>();
+  has_size<EventClaim, 232>();
   a(c.trigger), a(c.sentence), a(c.sentence_number), a(c.headline), a(c.type), a(c.status), a(c.weapon), a(c.place), a(c.days);
   a(c.participants), a(c.actor), a(c.numbers), a(c.chain), a(c.denies), a(c.lemma), a(c.definite), a(c.place_said), a(c.days_said);
+  a(c.parties), a(c.denier), a(c.responds), a(c.voiced);
 }
 
 template <typename A>
@@ -220,7 +221,7 @@ void halve(std::vector<uint64_t>& words) {
 }  // namespace
 
 void narrow(EventReport& report) {
-  for (EventSource& s : report.sources) halve(s.words);
+  for (EventSource& s : report.sources) halve(s.words), halve(s.bodies);
   for (SentencePrint& s : report.sentences) {
     halve(s.words);
     for (EventWord& w : s.content) w.word >>= 32;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <iterator>
 
 #include "events/sets.h"
@@ -162,6 +163,19 @@ Fit fit_places(const EventPlace& a, const EventPlace& b) {
 Fit fit_places(const EventPlace& a, bool a_said, const EventPlace& b, bool b_said) {
   const Fit fit = fit_places(a, b);
   return fit == Fit::kConflict && !(a_said && b_said) ? Fit::kWeakConflict : fit;
+}
+
+// Days since 1970 as year, month, day (Hinnant, chrono-compatible low-level date algorithms).
+std::string iso_date(int32_t days) {
+  const int64_t z = int64_t{days} + 719468;
+  const int64_t era = (z >= 0 ? z : z - 146096) / 146097;
+  const int64_t doe = z - era * 146097, yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+  const int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
+  const int64_t month = mp < 10 ? mp + 3 : mp - 9;
+  char out[32];
+  std::snprintf(out, sizeof out, "%04d-%02d-%02d", static_cast<int>(yoe + era * 400 + (month <= 2)), static_cast<int>(month),
+                static_cast<int>(doy - (153 * mp + 2) / 5 + 1));
+  return out;
 }
 
 std::vector<Strand> find_strands(const EventReport& report, uint32_t number) {

@@ -6,6 +6,7 @@
 #ifndef RAWI_EVENTS_STRANDS_H
 #define RAWI_EVENTS_STRANDS_H
 
+#include <string>
 #include <vector>
 
 #include "rawi/events.h"
@@ -21,6 +22,9 @@ enum class Fit : uint8_t { kConflict, kWeakConflict, kUnknown, kLoose, kSame };
 Fit fit_places(const EventPlace& a, const EventPlace& b);
 // A place that either only carries over from another sentence is no bar.
 Fit fit_places(const EventPlace& a, bool a_said, const EventPlace& b, bool b_said);
+
+// "2024-03-05"
+std::string iso_date(int32_t days);
 
 struct Strand {
   uint32_t report = 0;

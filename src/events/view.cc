@@ -1,8 +1,7 @@
 // An event as one line of JSON, or as text for a person.
 #include <rapidjson/writer.h>
 
-#include <cstdio>
-
+#include "events/strands.h"
 #include "rawi/events.h"
 #include "rawi/views.h"
 #include "views/text_of.h"
@@ -17,23 +16,10 @@ struct StringOut {
   void Flush() {}
 };
 
-// Days since 1970 as year, month, day (Hinnant, chrono-compatible low-level date algorithms).
-std::string date_of(int32_t days) {
-  const int64_t z = int64_t{days} + 719468;
-  const int64_t era = (z >= 0 ? z : z - 146096) / 146097;
-  const int64_t doe = z - era * 146097, yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-  const int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
-  const int64_t month = mp < 10 ? mp + 3 : mp - 9;
-  char out[32];
-  std::snprintf(out, sizeof out, "%04d-%02d-%02d", static_cast<int>(yoe + era * 400 + (month <= 2)), static_cast<int>(month),
-                static_cast<int>(doy - (153 * mp + 2) / 5 + 1));
-  return out;
-}
-
 std::string edtf_of(DayRange d) {
   if (!d.known()) return {};
-  if (d.first == d.last) return date_of(d.first);
-  return (d.first == INT32_MIN ? ".." : date_of(d.first)) + "/" + (d.last == INT32_MAX ? ".." : date_of(d.last));
+  if (d.first == d.last) return iso_date(d.first);
+  return (d.first == INT32_MIN ? ".." : iso_date(d.first)) + "/" + (d.last == INT32_MAX ? ".." : iso_date(d.last));
 }
 
 std::string_view words(const EventReport& r, Span s) { return std::string_view(r.text).substr(s.begin, s.size()); }
