@@ -12,6 +12,7 @@
 #include "rawi/events.h"
 #include "rawi/input.h"
 #include "rawi/ledger.h"
+#include "rawi/policies.h"
 #include "rawi/views.h"
 
 namespace rawi {
@@ -111,7 +112,9 @@ int EventsCommands::Arguments::run() const {
     read_ledger(reader, resources, read);
   else
     good = read_inputs(reader, read);
-  const Events events = find_events(std::move(read));
+  const std::vector<Policy> policies = open_policies();
+  Events events = find_events(std::move(read));
+  events.policies = &policies;
   size_t printed = 0;
   std::string out;
   for (const Event& e : events.events) {
