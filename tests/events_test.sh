@@ -14,7 +14,7 @@ told() { "$rawi" events --format jsonl "$@"; }
 same_backwards() { cmp <(told "$scratch/reports.jsonl") <(told "$scratch/backwards.jsonl"); }
 same_from_ledger() {
   "$rawi" add --ledger "$scratch/news.rawi" "$scratch/reports.jsonl" >/dev/null 2>&1 || return 1
-  cmp <(told "$scratch/reports.jsonl") <(told --ledger "$scratch/news.rawi")
+  cmp <(told "$scratch/reports.jsonl" | sort) <(told --ledger "$scratch/news.rawi" | sort)
 }
 one_event_of_two() { told --reports 2 "$scratch/reports.jsonl" | grep -c '"report":"a".*"report":"b"' | grep -qx 1; }
 shows_one() {

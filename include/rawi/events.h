@@ -13,6 +13,7 @@
 #define RAWI_EVENTS_H
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -98,6 +99,8 @@ struct EventClaim {
   std::vector<uint64_t> participants;  // words of actor and target, sorted
   std::string actor;                 // entity of the lexicon, empty: none
   std::vector<std::string> parties;  // states and groups that actor and target belong to, as EventSource::party
+  Span actor_words, target_words;
+  std::string mode, cameo;           // as in the output
   std::vector<EventNumber> numbers;
   std::vector<int32_t> chain;        // sources, nearest to the reader first; empty: the report's own voice
   int32_t denies = -1;
@@ -201,10 +204,7 @@ struct Event {
   std::vector<Drift> drifts;
 };
 
-struct Policy;
-
 struct Events {
-  const std::vector<Policy>* policies = nullptr;  // by which views grade events (rawi/policies.h); null: by none
   std::vector<EventReport> reports;  // in canonical order
   std::vector<Reprint> reprints;
   std::vector<Event> events;         // by their first claim
@@ -224,11 +224,35 @@ class EventReader {
   std::unique_ptr<Work> work_;
 };
 
-Events find_events(std::vector<EventReport> reports);
+// A person's word on events, by claims: src/events/decisions.h says what each kind means.
+enum class DecisionKind : uint8_t { kMerge, kSplit, kExclude };
+struct DecidedClaim {
+  uint8_t side = 0;
+  std::string report;                // its id
+  Span trigger;
+};
+struct Decision {
+  int64_t id = 0;                    // a newer one is greater, and outweighs the older
+  DecisionKind kind = DecisionKind::kMerge;
+  std::vector<DecidedClaim> claims;
+};
+
+// One that a ledger keeps.
+struct DecisionRow {
+  int64_t id = 0, recorded_at = 0;   // microseconds since 1970-01-01T00:00Z
+  std::string kind, who, reason;     // merge, split, exclude
+};
+
+Events find_events(std::vector<EventReport> reports, const std::vector<Decision>& decisions = {});
 
 // One line of JSON an event; for people. Both append to `out`. docs/events.md says every field.
-void write_event_json(const Events& events, const Event& event, const Resources& resources, std::string& out);
-void write_event_text(const Events& events, const Event& event, const Resources& resources, bool whole, std::string& out);
+// `notes`: what only a ledger knows.
+struct EventNotes {
+  std::map<std::pair<uint32_t, uint32_t>, int64_t> claims;  // report, claim -> its number in the ledger
+  std::vector<DecisionRow> decisions;
+};
+void write_event_json(const Events& events, const Event& event, const Resources& resources, std::string& out, const EventNotes& notes = {});
+void write_event_text(const Events& events, const Event& event, const Resources& resources, bool whole, std::string& out, const EventNotes& notes = {});
 
 }  // namespace rawi
 

@@ -44,6 +44,9 @@ struct AddTotals {
   bool stopped = false;   // by `stop`
 };
 
+// What a stage above makes of a report that was just read, in the reading thread; it is handed to Store's step.
+using Companion = std::function<std::string(const Reader&, const Report&, const Reading&)>;
+
 struct AddOptions {
   unsigned threads = 1;      // that read; writing is done by the calling one
   size_t batch = 256;        // reports a transaction
@@ -51,6 +54,8 @@ struct AddOptions {
   const std::atomic<bool>* stop = nullptr;                 // looked at between reports
   std::function<void(const AddTotals&)> committed = {};    // all this is in the file now
   std::function<void(const std::string&)> complain = {};   // what could not be read, in input order
+  std::function<Companion()> companion = {};               // one a reading thread
+  int comparable = 0;                                      // rereading: also what has nothing to be compared by in this format
 };
 
 // Which claims. Empty fields ask for nothing. Names are matched folded, and as words.

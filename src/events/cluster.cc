@@ -49,7 +49,7 @@ float by_time(const Strand& a, const Strand& b, const EventReport& ra, const Eve
 class Groups {
  public:
   Groups(const std::vector<Strand>& strands, const std::vector<ScoredPair>& pairs)
-      : strands_(strands), parent_(strands.size()), place_(strands.size()), days_(strands.size()), members_(strands.size()), alike_(strands.size()) {
+      : strands_(strands), parent_(strands.size()), place_(strands.size()), days_(strands.size()), members_(strands.size()), walls_(strands.size()), alike_(strands.size()) {
     std::iota(parent_.begin(), parent_.end(), 0u);
     for (uint32_t i = 0; i < strands.size(); ++i) place_[i] = strands[i].place, days_[i] = strands[i].days, members_[i] = {i};
     for (const ScoredPair& p : pairs) ++alike_[p.a][p.b], ++alike_[p.b][p.a];
@@ -58,10 +58,25 @@ class Groups {
     while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
     return i;
   }
+  // What people have decided, newest first: a newer word stands against an older one.
+  void decide() {
+    std::map<int64_t, std::vector<std::pair<uint32_t, Mark>>, std::greater<>> decisions;
+    for (uint32_t i = 0; i < strands_.size(); ++i)
+      for (const Mark& m : strands_[i].marks) decisions[m.decision].emplace_back(i, m);
+    for (const auto& [id, marked] : decisions) {
+      const DecisionKind kind = marked.front().second.kind;
+      const uint8_t together = kind == DecisionKind::kMerge ? 0 : 1;
+      if (kind != DecisionKind::kExclude) join_side(marked, together);
+      if (kind != DecisionKind::kMerge) raise_wall(marked);
+    }
+  }
+  // A person has said that they are two.
+  bool set_apart(uint32_t a, uint32_t b) { return walled(root(a), root(b)); }
   // Joins the two where all that they hold stays consistent, and enough of it looks alike.
   bool join(uint32_t a, uint32_t b, bool elsewhere, bool copy) {
     a = root(a), b = root(b);
     if (a == b) return true;
+    if (walled(a, b)) return false;
     if (!elsewhere && fit_places(place_[a], place_[b]) == Fit::kConflict) return false;
     if (!copy && days_[a].known() && days_[b].known() && !days_[a].overlaps(days_[b], 1)) return false;
     if (!dense(a, b)) return false;
@@ -71,6 +86,28 @@ class Groups {
   }
 
  private:
+  using Marked = std::vector<std::pair<uint32_t, Mark>>;
+  void join_side(const Marked& marked, uint8_t side) {
+    for (size_t i = 0; i < marked.size(); ++i)
+      for (size_t j = 0; j < i; ++j) {
+        if (marked[i].second.side != side || marked[j].second.side != side) continue;
+        const uint32_t a = root(marked[j].first), b = root(marked[i].first);
+        if (a != b && !walled(a, b)) unite(a, b);
+      }
+  }
+  // Between the sides; not within a group that a newer word has made of both.
+  void raise_wall(const Marked& marked) {
+    std::map<uint32_t, int> sides;
+    for (const auto& [strand, m] : marked) sides[root(strand)] |= 1 << m.side;
+    for (const auto& [group, both] : sides)
+      if (both != 3) walls_[group].push_back({marked.front().second.decision, both == 2});
+  }
+  bool walled(uint32_t a, uint32_t b) const {
+    for (const auto& [decision, side] : walls_[a])
+      for (const auto& [other, other_side] : walls_[b])
+        if (decision == other && side != other_side) return true;
+    return false;
+  }
   bool dense(uint32_t a, uint32_t b) const {
     size_t between = 0;
     for (const uint32_t x : members_[a])
@@ -81,6 +118,7 @@ class Groups {
   void unite(uint32_t a, uint32_t b) {
     parent_[b] = a;
     members_[a].insert(members_[a].end(), members_[b].begin(), members_[b].end());
+    walls_[a].insert(walls_[a].end(), walls_[b].begin(), walls_[b].end());
     for (const auto& [other, n] : alike_[b]) {
       if (other == a) continue;
       alike_[a][other] += n;
@@ -100,6 +138,7 @@ class Groups {
   std::vector<EventPlace> place_;
   std::vector<DayRange> days_;
   std::vector<std::vector<uint32_t>> members_;
+  std::vector<std::vector<std::pair<int64_t, bool>>> walls_;  // decision, side
   std::vector<std::unordered_map<uint32_t, uint32_t>> alike_;
 };
 
@@ -140,6 +179,7 @@ std::vector<Group> join_strands(const std::vector<Strand>& strands, std::vector<
     return std::pair(x.a, x.b) < std::pair(y.a, y.b);
   });
   Groups sets(strands, pairs);
+  sets.decide();
   std::vector<ScoredPair> unsure;
   for (const ScoredPair& p : pairs)
     if (p.score.score < kSure || !sets.join(p.a, p.b, p.score.score >= kSure + 1, p.score.copy)) unsure.push_back(p);
@@ -152,7 +192,7 @@ std::vector<Group> join_strands(const std::vector<Strand>& strands, std::vector<
   }
   for (const ScoredPair& p : unsure) {
     const auto ga = static_cast<size_t>(group_of[sets.root(p.a)]), gb = static_cast<size_t>(group_of[sets.root(p.b)]);
-    if (ga == gb) continue;
+    if (ga == gb || sets.set_apart(p.a, p.b)) continue;
     for (const uint32_t c : strands[p.b].claims) groups[ga].possible.push_back({strands[p.b].report, c, p.score.score, p.score.reason});
     for (const uint32_t c : strands[p.a].claims) groups[gb].possible.push_back({strands[p.a].report, c, p.score.score, p.score.reason});
   }

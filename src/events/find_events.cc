@@ -29,7 +29,7 @@ std::string id_of(const EventReport& report, const EventClaim& claim) {
 }
 
 void order_members(std::vector<EventMember>& members) {
-  const auto key = [](const EventMember& m) { return std::tuple(m.report, m.claim, -m.score); };
+  const auto key = [](const EventMember& m) { return std::tuple(m.report, m.claim, -m.score, std::string_view(m.reason)); };
   std::sort(members.begin(), members.end(), [&](const EventMember& a, const EventMember& b) { return key(a) < key(b); });
   members.erase(std::unique(members.begin(), members.end(), [](const EventMember& a, const EventMember& b) {
     return a.report == b.report && a.claim == b.claim;
@@ -95,14 +95,14 @@ Event make_event(const std::vector<EventReport>& reports, const std::vector<Repr
   return e;
 }
 
-Events find_events(std::vector<EventReport> reports) {
+Events find_events(std::vector<EventReport> reports, const std::vector<Decision>& decisions) {
   Events out;
   std::sort(reports.begin(), reports.end(), [](const EventReport& a, const EventReport& b) { return std::tie(a.id, a.text) < std::tie(b.id, b.text); });
   out.reports = std::move(reports);
   out.reprints = find_reprints(out.reports);
   std::vector<Strand> strands;
   for (uint32_t r = 0; r < out.reports.size(); ++r)
-    for (Strand& s : find_strands(out.reports[r], r)) strands.push_back(std::move(s));
+    for (Strand& s : find_strands(out.reports[r], r, marks_of(out.reports[r], decisions))) strands.push_back(std::move(s));
   std::vector<ScoredPair> pairs = find_pairs(strands, out.reports, out.reprints);
   for (const Group& group : join_strands(strands, std::move(pairs)))
     out.events.push_back(make_event(out.reports, out.reprints, strands, group));

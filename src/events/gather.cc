@@ -8,6 +8,7 @@
 #include "ledger/edtf.h"
 #include "ledger/identity.h"
 #include "rawi/events.h"
+#include "rawi/views.h"
 
 namespace rawi {
 namespace {
@@ -325,6 +326,8 @@ void EventReader::Work::claim(const Report& report, const Claim& c, EventReport&
   if (c.time.time >= 0) e.days = days_of(reading->times[static_cast<size_t>(c.time.time)].edtf);
   words_in(c.actor.words, e.participants);
   words_in(c.target.words, e.participants);
+  e.actor_words = c.actor.words, e.target_words = c.target.words;
+  e.mode = resources.mode_name(c.mode), e.cameo = cameo_root(c, resources);
   if (c.actor.entity != kNoEntity) e.actor = resources.entity(c.actor.entity).id;
   for (const uint32_t entity : {c.actor.entity, c.target.entity})
     if (entity != kNoEntity)

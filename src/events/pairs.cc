@@ -67,7 +67,7 @@ std::vector<ScoredPair> find_pairs(std::vector<Strand>& strands, const std::vect
       if (a.report == b.report) continue;
       const auto text = shared.find(std::minmax(a.report, b.report));
       const PairScore score = compare(a, b, reports[a.report], reports[b.report], text == shared.end() ? 0 : text->second);
-      if (score.score >= kPossible) pairs.push_back({i, j, score});
+      if (score.score >= kPossibly) pairs.push_back({i, j, score});
     }
   }
   return pairs;

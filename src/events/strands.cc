@@ -103,6 +103,11 @@ DayRange weak_window(const EventReport& report) {
   return w;
 }
 
+void add_marks(std::vector<Mark>& all, const std::vector<Mark>& more) {
+  for (const Mark& m : more)
+    if (std::find(all.begin(), all.end(), m) == all.end()) all.push_back(m);
+}
+
 void finish(Strand& s, const EventReport& report) {
   if (s.days.known()) s.window = s.days;
   for (const uint32_t i : s.claims) s.numbers.insert(s.numbers.end(), report.claims[i].numbers.begin(), report.claims[i].numbers.end());
@@ -178,17 +183,20 @@ std::string iso_date(int32_t days) {
   return out;
 }
 
-std::vector<Strand> find_strands(const EventReport& report, uint32_t number) {
+std::vector<Strand> find_strands(const EventReport& report, uint32_t number, const ClaimMarks& marks) {
   std::vector<Strand> strands;
   std::vector<int32_t> strand_of(report.claims.size(), -1);
   for (uint32_t i = 0; i < report.claims.size(); ++i) {
     const EventClaim& c = report.claims[i];
     const std::vector<EventWord>& sentence = c.sentence_number < report.sentences.size() ? report.sentences[c.sentence_number].content : kNoWords;
+    const uint64_t side = marks.empty() ? 0 : apart(marks[i]);
     // Who denies speaks of what is denied.
     int32_t best = c.denies >= 0 && static_cast<uint32_t>(c.denies) < i ? strand_of[static_cast<size_t>(c.denies)] : -1;
+    if (best >= 0 && strands[static_cast<size_t>(best)].apart != side) best = -1;
     float most = best >= 0 ? 10.f : 0.f;
     std::vector<float> scores(strands.size());
     for (size_t s = 0; s < strands.size(); ++s) {
+      if (strands[s].apart != side) continue;
       scores[s] = fit(strands[s], c, report.claims[strands[s].claims.back()], sentence);
       if (scores[s] > most) most = scores[s], best = static_cast<int32_t>(s);
     }
@@ -198,12 +206,14 @@ std::vector<Strand> find_strands(const EventReport& report, uint32_t number) {
       strands.back().report = number;
       strands.back().family = family_of(c.type);
       strands.back().window = weak_window(report);
+      strands.back().apart = side;
     } else {
       for (size_t s = 0; s < scores.size(); ++s)
         if (static_cast<int32_t>(s) != best && scores[s] > 0 && scores[s] + kUnsure >= most)
           strands[s].unsure.push_back({number, i, scores[s], "fits two events of the report alike"});
     }
     strand_of[i] = best;
+    if (!marks.empty()) add_marks(strands[static_cast<size_t>(best)].marks, marks[i]);
     take(strands[static_cast<size_t>(best)], c, i);
     if (i == 0 || report.claims[i - 1].sentence_number != c.sentence_number || strand_of[i - 1] != best) add_content(strands[static_cast<size_t>(best)], sentence);
   }

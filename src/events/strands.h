@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "events/decisions.h"
 #include "rawi/events.h"
 
 namespace rawi {
@@ -43,9 +44,11 @@ struct Strand {
   std::vector<uint64_t> participants, lemmas;
   std::vector<EventNumber> numbers;
   float weight = 0;                  // of content
+  uint64_t apart = 0;                // what a person has set apart: see decisions.h
+  std::vector<Mark> marks;           // of its claims
 };
 
-std::vector<Strand> find_strands(const EventReport& report, uint32_t number);
+std::vector<Strand> find_strands(const EventReport& report, uint32_t number, const ClaimMarks& marks = {});
 
 }  // namespace rawi
 

@@ -2,8 +2,8 @@
 #include <rapidjson/writer.h>
 
 #include "events/strands.h"
+#include "ledger/sheet.h"
 #include "rawi/events.h"
-#include "rawi/policies.h"
 #include "rawi/views.h"
 #include "views/text_of.h"
 
@@ -32,7 +32,8 @@ const char* kind_name(DifferenceKind kind) {
 
 class Json {
  public:
-  Json(const Events& events, const Resources& resources, std::string& out) : all_(events), resources_(resources), stream_{out}, w_(stream_) {}
+  Json(const Events& events, const Resources& resources, const EventNotes& notes, std::string& out)
+      : all_(events), resources_(resources), notes_(notes), stream_{out}, w_(stream_) {}
 
   void event(const Event& e) {
     w_.StartObject();
@@ -49,7 +50,7 @@ class Json {
     independence(e.independence);
     for (const DifferenceKind kind : {DifferenceKind::kContradiction, DifferenceKind::kRevision, DifferenceKind::kCompatible}) differences(e, kind);
     drifts(e);
-    if (all_.policies) grades(e);
+    if (!notes_.claims.empty()) decisions();
     w_.EndObject();
     stream_.out += '\n';
   }
@@ -97,6 +98,7 @@ class Json {
     w_.StartObject();
     field("report", r.id);
     key("claim"), w_.Uint(m.claim);
+    if (const auto id = notes_.claims.find({m.report, m.claim}); id != notes_.claims.end()) key("id"), w_.Int64(id->second);
     field("trigger", words(r, c.trigger));
     span("trigger_span", c.trigger);
     field("status", status_name(c.status));
@@ -200,20 +202,21 @@ class Json {
     w_.EndArray();
   }
 
-  void grades(const Event& e) {
-    key("grades"), w_.StartArray();
-    for (const Grade& g : grade_event(all_.reports, e, *all_.policies)) {
+  void decisions() {
+    key("decisions"), w_.StartArray();
+    for (const DecisionRow& d : notes_.decisions) {
       w_.StartObject();
-      field("policy", g.policy), field("grade", g.grade), field("reason", g.reason);
-      key("facts"), w_.StartObject();
-      for (const auto& [fact, n] : g.facts) key(fact_name(fact)), w_.Int(n);
-      w_.EndObject(), w_.EndObject();
+      key("decision"), w_.Int64(d.id);
+      field("kind", d.kind), field("who", d.who), field("why", d.reason);
+      field("recorded_at", iso_time(d.recorded_at));
+      w_.EndObject();
     }
     w_.EndArray();
   }
 
   const Events& all_;
   const Resources& resources_;
+  const EventNotes& notes_;
   StringOut stream_;
   rapidjson::Writer<StringOut> w_;
   std::string scratch_;
@@ -235,13 +238,25 @@ void tree_text(const OriginNode& n, int depth, std::string& out) {
   for (const OriginNode& under : n.under) tree_text(under, depth + 1, out);
 }
 
-}  // namespace
-
-void write_event_json(const Events& events, const Event& event, const Resources& resources, std::string& out) {
-  Json(events, resources, out).event(event);
+// Each sentence once, after the numbers of its claims.
+void sentences_text(const Events& events, const Event& e, const EventNotes& notes, std::string& out) {
+  for (size_t i = 0; i < e.claims.size();) {
+    const EventReport& r = events.reports[e.claims[i].report];
+    const Span sentence = r.claims[e.claims[i].claim].sentence;
+    out += "  ";
+    for (const uint32_t report = e.claims[i].report; i < e.claims.size() && e.claims[i].report == report && r.claims[e.claims[i].claim].sentence == sentence; ++i)
+      if (const auto id = notes.claims.find({report, e.claims[i].claim}); id != notes.claims.end()) out += std::to_string(id->second) + " ";
+    isolate(r.id, out), out += ": ", isolate(words(r, sentence), out), out += "\n";
+  }
 }
 
-void write_event_text(const Events& events, const Event& e, const Resources& resources, bool whole, std::string& out) {
+}  // namespace
+
+void write_event_json(const Events& events, const Event& event, const Resources& resources, std::string& out, const EventNotes& notes) {
+  Json(events, resources, notes, out).event(event);
+}
+
+void write_event_text(const Events& events, const Event& e, const Resources& resources, bool whole, std::string& out, const EventNotes& notes) {
   size_t reports = 0;
   for (size_t i = 0; i < e.claims.size(); ++i) reports += i == 0 || e.claims[i].report != e.claims[i - 1].report;
   out += e.id + "  " + std::string(plover_name(e.type)) + "  ";
@@ -270,16 +285,15 @@ void write_event_text(const Events& events, const Event& e, const Resources& res
     isolate(events.reports[r.first].id, out), out += ": ", isolate(events.reports[r.second].id, out);
     out += ", " + std::to_string(r.passages.size()) + " sentences\n";
   }
-  if (events.policies)
-    for (const Grade& g : grade_event(events.reports, e, *events.policies)) out += "  " + g.policy + ": " + g.grade + " (" + g.reason + ")\n";
   for (const Drift& d : e.drifts) {
     out += "  drift: " + d.kind + ": ";
     isolate(words(events.reports[d.to.report], events.reports[d.to.report].claims[d.to.claim].sentence), out), out += "\n";
   }
-  for (const EventMember& m : e.claims) {
-    const EventReport& r = events.reports[m.report];
-    out += "  ", isolate(r.id, out), out += ": ", isolate(words(r, r.claims[m.claim].sentence), out), out += "\n";
+  for (const DecisionRow& d : notes.decisions) {
+    out += "  decision " + std::to_string(d.id) + ": " + d.kind + " by ", isolate(d.who, out);
+    out += " on " + iso_time(d.recorded_at).substr(0, 10) + ": ", isolate(d.reason, out), out += "\n";
   }
+  sentences_text(events, e, notes, out);
 }
 
 }  // namespace rawi

@@ -48,7 +48,7 @@ class Threads {
  public:
   Threads(const Resources& resources, const AddOptions& options) {
     for (unsigned i = 0; i < std::max(1u, options.threads); ++i)
-      threads_.emplace_back([this, &resources, &options] { work(resources, options.published); });
+      threads_.emplace_back([this, &resources, &options] { work(resources, options); });
   }
   ~Threads() {
     {
@@ -73,8 +73,8 @@ class Threads {
   }
 
  private:
-  void work(const Resources& resources, const std::string& published) {
-    Preparer preparer(resources);
+  void work(const Resources& resources, const AddOptions& options) {
+    Preparer preparer(resources, options.companion ? options.companion() : Companion());
     for (;;) {
       std::unique_lock lock(mutex_);
       ready_.wait(lock, [this] { return closed_ || !waiting_.empty(); });
@@ -82,7 +82,7 @@ class Threads {
       Portion* portion = waiting_.front();
       waiting_.pop_front();
       lock.unlock();
-      prepare_all(preparer, published, *portion);
+      prepare_all(preparer, options.published, *portion);
       lock.lock();
       portion->ready = true;
       lock.unlock();
@@ -232,7 +232,8 @@ AddTotals reread_reports(Store& store, const Resources& resources, const AddOpti
   Writer writer(store, options, "reread");
   Statement next(store.db(),
                  "SELECT r.report FROM reading r JOIN engine e ON e.id = r.engine WHERE r.report > ?1 AND r.id <= ?5"
-                 " AND NOT (e.program = ?2 AND e.lexicon = ?3 AND e.model = ?4)"
+                 " AND (NOT (e.program = ?2 AND e.lexicon = ?3 AND e.model = ?4) OR (?6 AND NOT EXISTS"
+                 " (SELECT 1 FROM comparable k WHERE k.reading = r.id AND k.format = ?6)))"
                  " AND NOT EXISTS (SELECT 1 FROM superseded x WHERE x.reading = r.id) ORDER BY r.report LIMIT 1");
   const Moment start = store.now();
   int64_t report = 0;
@@ -240,7 +241,7 @@ AddTotals reread_reports(Store& store, const Resources& resources, const AddOpti
     portion.stored.clear();
     for (portion.used = 0; portion.used < kPortionItems; ++portion.used) {
       next.reset();
-      next.integer(1, report).text(2, RAWI_VERSION).text(3, resources.lexicon_version()).text(4, resources.model_version()).integer(5, start.reading);
+      next.integer(1, report).text(2, RAWI_VERSION).text(3, resources.lexicon_version()).text(4, resources.model_version()).integer(5, start.reading).integer(6, options.comparable);
       const bool found = next.step();
       if (found) report = next.integer_at(0);
       next.reset();

@@ -1,6 +1,7 @@
 // Claims in the columns and graphs that others use. docs/ledger.md has the tables of what is mapped to what.
 #include <cmath>
 
+#include "ledger/columns.h"
 #include "ledger/edtf.h"
 #include "ledger/json_out.h"
 #include "ledger/sheet.h"
@@ -16,59 +17,6 @@ std::string good(std::string_view words) {
   std::string out;
   append_utf8(words, out);
   return out;
-}
-
-std::string coordinate(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.5f", value);
-  return text;
-}
-
-struct AcledType {
-  const char *disorder, *event, *sub_event;
-};
-
-// ACLED's types say who was hit and how; where a claim does not, the cell stays empty.
-AcledType acled_assault(const LedgerClaim& c) {
-  constexpr const char *kViolence = "Political violence", *kRemote = "Explosions/Remote violence";
-  if (c.mode == "clash") return {kViolence, "Battles", "Armed clash"};
-  if (c.mode == "abduct") return {kViolence, "Violence against civilians", "Abduction/forced disappearance"};
-  if (c.mode == "suicide-attack") return {kViolence, kRemote, "Suicide bomb"};
-  if (c.mode == "aerial" || c.weapon == Weapon::kAirstrike || c.weapon == Weapon::kDrone) return {kViolence, kRemote, "Air/drone strike"};
-  if (c.mode == "heavy-weapons" || c.weapon == Weapon::kRocket || c.weapon == Weapon::kMissile || c.weapon == Weapon::kArtillery)
-    return {kViolence, kRemote, "Shelling/artillery/missile attack"};
-  if (c.mode == "explosives" || c.weapon == Weapon::kExplosive) return {kViolence, kRemote, "Remote explosive/landmine/IED"};
-  return {kViolence, "", ""};
-}
-
-AcledType acled_type(const LedgerClaim& c) {
-  constexpr const char* kStrategic = "Strategic developments";
-  switch (c.type) {
-    case Plover::kAssault: return acled_assault(c);
-    case Plover::kProtest: return {"Demonstrations", c.mode == "riot" ? "Riots" : "Protests", ""};
-    case Plover::kCoerce: return {kStrategic, kStrategic, c.mode == "arrest" ? "Arrests" : ""};
-    case Plover::kAgree: return {kStrategic, kStrategic, "Agreement"};
-    case Plover::kRetreat:
-    case Plover::kMobilize: return {kStrategic, kStrategic, ""};
-    default: return {"", "", ""};
-  }
-}
-
-const char* acled_place_precision(std::string_view precision) {
-  if (precision == "site" || precision == "town") return "1";
-  if (precision == "district" || precision == "area") return "2";
-  return "3";
-}
-
-const char* acled_time_precision(const LedgerClaim& c) {
-  const int64_t length = c.time_to - c.time_from;
-  return length <= kDay ? "1" : length <= 7 * kDay ? "2" : "3";
-}
-
-// Material or verbal, conflict or cooperation: GDELT's four classes, by CAMEO root.
-const char* quad_class(const std::string& root) {
-  const int n = std::atoi(root.c_str());
-  return n <= 5 ? "1" : n <= 8 ? "2" : n <= 14 ? "3" : "4";
 }
 
 // "20150803" of the claim's first day.
@@ -90,23 +38,8 @@ std::string killed(const LedgerClaim& c) {
 void Sheet::export_head(Export what, std::string& out) {
   first_ = true;
   switch (what) {
-    case Export::kAcled:
-      return append_csv({"event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1", "assoc_actor_1",
-                         "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting", "iso", "region", "country", "admin1", "admin2",
-                         "admin3", "location", "latitude", "longitude", "geo_precision", "source", "source_scale", "notes", "fatalities", "tags", "timestamp"},
-                        out);
-    case Export::kGdelt: {
-      std::vector<std::string> names = {"GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"};
-      for (const std::string actor : {"Actor1", "Actor2"})
-        for (const char* part : {"Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code", "Type2Code", "Type3Code"})
-          names.push_back(actor + part);
-      for (const char* part : {"IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions", "NumSources", "NumArticles", "AvgTone"})
-        names.emplace_back(part);
-      for (const std::string geo : {"Actor1Geo_", "Actor2Geo_", "ActionGeo_"})
-        for (const char* part : {"Type", "Fullname", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID"}) names.push_back(geo + part);
-      names.insert(names.end(), {"DATEADDED", "SOURCEURL"});
-      return append_csv(names, out);
-    }
+    case Export::kAcled: return acled_head(out);
+    case Export::kGdelt: return gdelt_head(out);
     case Export::kGeoJson: out += "{\"type\":\"FeatureCollection\",\"features\":[\n"; return;
     case Export::kJsonLd:
       out += R"({"@context":[{"prov":"http://www.w3.org/ns/prov#","oa":"http://www.w3.org/ns/oa#","rawi":"urn:rawi:"},"http://www.w3.org/ns/anno.jsonld"],"@graph":[)" "\n";
@@ -130,11 +63,11 @@ void Sheet::export_claim(Export what, const LedgerClaim& c, std::string& out) {
 void Sheet::acled(const LedgerClaim& c, std::string& out) {
   const Page& p = page(c.report);
   const LedgerEntity& e = entity(c.place);
-  const AcledType type = acled_type(c);
+  const AcledType type = acled_type(c.type, c.mode, c.weapon);
   const bool dated = c.time_from != kNoBegin;
   const std::string day = dated ? iso_time(c.time_from * 1'000'000).substr(0, 10) : "";
   const std::string origin = c.links.empty() ? p.row.outlet : good(p.text.words(c.links.back().name));
-  append_csv({"rawi-" + std::to_string(c.id), day, day.substr(0, day.empty() ? 0 : 4), dated ? acled_time_precision(c) : "", type.disorder, type.event,
+  append_csv({"rawi-" + std::to_string(c.id), day, day.substr(0, day.empty() ? 0 : 4), dated ? acled_time_precision((c.time_to - c.time_from) / kDay) : "", type.disorder, type.event,
               type.sub_event, good(p.text.words(c.actor.words)), "", "", good(p.text.words(c.target.words)), "", "", "", "", e.country, "", e.country,
               e.kind == "admin1" ? e.name_en : e.admin1, e.kind == "admin2" ? e.name_en : "", "", e.name_en.empty() ? e.name_ar : e.name_en,
               e.located ? coordinate(e.lat) : "", e.located ? coordinate(e.lon) : "", e.id ? acled_place_precision(precision_of(c.relation, e.kind)) : "",
@@ -156,7 +89,7 @@ void Sheet::gdelt(const LedgerClaim& c, std::string& out) {
   cells.resize(cells.size() + 16);
   const LedgerEntity& e = entity(c.place);
   const std::string_view precision = e.id ? precision_of(c.relation, e.kind) : std::string_view();
-  const char* geo_type = !e.id ? "" : precision == "country" ? "1" : precision == "province" || precision == "district" ? "5" : "4";
+  const char* geo_type = !e.id ? "" : gdelt_place_type(precision);
   cells.insert(cells.end(), {geo_type, e.name_en, e.country, e.admin1, "", e.located ? coordinate(e.lat) : "", e.located ? coordinate(e.lon) : "", e.key});
   std::string added = iso_time(p.row.recorded_at);
   std::erase_if(added, [](char x) { return x < '0' || x > '9'; });

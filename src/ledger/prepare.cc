@@ -53,7 +53,8 @@ uint64_t tie_of(const Report& report, const Reading& reading, const Claim& c) {
   return tie.value();
 }
 
-Preparer::Preparer(const Resources& resources) : resources_(resources), reader_(resources), identifier_(resources) {}
+Preparer::Preparer(const Resources& resources, Companion companion)
+    : resources_(resources), reader_(resources), identifier_(resources), companion_(std::move(companion)) {}
 
 void Preparer::prepare(Item& item, const std::string& published, Prepared& out) {
   out.good = false;
@@ -69,14 +70,14 @@ void Preparer::prepare(Item& item, const std::string& published, Prepared& out) 
   out.text_digest = sha256(out.report.text);
   out.text.clear();
   if (out.text_digest != out.digest) out.text = pack(out.report.text);
-  reader_.read(out.report, out.reading);
-  complete(reader_.document().tokens, out);
+  read_again(out);
 }
 
 void Preparer::read_again(Prepared& out) {
   out.good = true;
   reader_.read(out.report, out.reading);
   complete(reader_.document().tokens, out);
+  if (companion_) out.extra = companion_(reader_, out.report, out.reading);
 }
 
 void Preparer::complete(const Tokens& tokens, Prepared& out) {

@@ -11,6 +11,7 @@
 
 #include "ledger/identity.h"
 #include "rawi/input.h"
+#include "rawi/ledger.h"
 #include "rawi/reader.h"
 #include "rawi/report.h"
 
@@ -36,11 +37,12 @@ struct Prepared {
   std::vector<SentenceRun> sentences;
   std::vector<SourceIdentity> sources;  // one a link of the reading
   std::vector<uint64_t> ties;           // one a claim
+  std::string extra;                    // the companion's
 };
 
 class Preparer {
  public:
-  explicit Preparer(const Resources& resources);
+  explicit Preparer(const Resources& resources, Companion companion = {});
 
   // Takes an item of the input.
   void prepare(Item& item, const std::string& published, Prepared& out);
@@ -57,6 +59,7 @@ class Preparer {
   Reader reader_;
   Identifier identifier_;
   Tokens title_;
+  Companion companion_;
 };
 
 // XXH3 of all the words that a claim rests on, where they stand, and what was made of them.

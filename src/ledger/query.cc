@@ -1,77 +1,19 @@
 #include "ledger/query.h"
 
 #include <algorithm>
-#include <charconv>
 #include <unordered_map>
 
 #include "ledger/edtf.h"
 #include "ledger/fts.h"
+#include "ledger/sql.h"
 #include "rawi/error.h"
 #include "rawi/views.h"
 
 namespace rawi {
 namespace {
 
-// SQL that grows condition by condition, with the text that its parameters are bound to.
-class Sql {
- public:
-  explicit Sql(std::string text) : text_(std::move(text)) {}
-  Sql& add(const std::string& text) {
-    text_ += text;
-    return *this;
-  }
-  Sql& where(const std::string& condition) { return add(" AND " + condition); }
-  std::string parameter(std::string value) {
-    values_.push_back(std::move(value));
-    return "?" + std::to_string(values_.size());
-  }
-  Statement prepare(Sqlite& db) const {
-    Statement s(db, text_);
-    for (size_t i = 0; i < values_.size(); ++i) s.text(static_cast<int>(i + 1), values_[i]);
-    return s;
-  }
-
- private:
-  std::string text_;
-  std::vector<std::string> values_;
-};
-
-std::string list(const std::vector<int64_t>& ids) {
-  std::string out = "(";
-  for (const int64_t id : ids) out.append(out.size() > 1 ? "," : "").append(std::to_string(id));
-  return out + ")";
-}
-
-std::string number(int64_t n) { return n == INT64_MIN ? "-9223372036854775807" : std::to_string(n); }
-
-// The number of a name in the output; Error lists the names there are.
-template <typename Enum>
-std::string code(std::string_view what, const std::string& name, int first, int count, std::string_view (*name_of)(Enum)) {
-  std::string known;
-  for (int i = first; i < count; ++i) {
-    const std::string_view n = name_of(static_cast<Enum>(i));
-    if (n == name) return std::to_string(i);
-    known.append(known.empty() ? "" : ", ").append(n);
-  }
-  throw Error("--" + std::string(what) + " " + name + ": there is none; one of: " + known);
-}
-
-TimeRange range_of(std::string_view option, const std::string& edtf) {
-  const auto range = edtf_range(edtf);
-  if (!range) throw Error("--" + std::string(option) + " " + edtf + ": no date: write it as 2015, 2015-08 or 2015-08-03");
-  return *range;
-}
-
-int64_t integer_of(const std::string& cursor) {
-  int64_t value = 0;
-  const auto [end, error] = std::from_chars(cursor.data(), cursor.data() + cursor.size(), value);
-  if (error != std::errc() || end != cursor.data() + cursor.size())
-    throw Error("--cursor " + cursor + ": give the one that the page before ended with");
-  return value;
-}
-
 std::string not_superseded(const Moment& m) {
-  return "NOT EXISTS (SELECT 1 FROM superseded x WHERE x.reading = c.reading AND x.batch <= " + number(m.batch) + ")";
+  return "NOT EXISTS (SELECT 1 FROM superseded x WHERE x.reading = c.reading AND x.batch <= " + sql_number(m.batch) + ")";
 }
 
 std::string like_outlet(Sql& sql, const std::string& name) { return "p.outlet = " + sql.parameter(name) + " COLLATE NOCASE"; }
@@ -95,20 +37,20 @@ struct Conditions {
   }
 
   void codes() {
-    if (!f.type.empty()) sql.where("c.type = " + code<Plover>("type", f.type, 1, kPloverCount, plover_name));
-    if (!f.status.empty()) sql.where("c.status = " + code<Status>("status", f.status, 0, 4, status_name));
-    if (!f.weapon.empty()) sql.where("c.weapon = " + code<Weapon>("weapon", f.weapon, 1, 9, weapon_name));
+    if (!f.type.empty()) sql.where("c.type = " + sql_code<Plover>("type", f.type, 1, kPloverCount, plover_name));
+    if (!f.status.empty()) sql.where("c.status = " + sql_code<Status>("status", f.status, 0, 4, status_name));
+    if (!f.weapon.empty()) sql.where("c.weapon = " + sql_code<Weapon>("weapon", f.weapon, 1, 9, weapon_name));
     if (!f.mode.empty()) sql.where("c.mode = " + sql.parameter(f.mode));
   }
   void times() {
     if (f.from.empty() && f.to.empty()) return;
     sql.where("c.time_from IS NOT NULL");
-    if (!f.from.empty()) sql.where("c.time_to > " + number(range_of("from", f.from).from));
-    if (!f.to.empty()) sql.where("c.time_from < " + number(range_of("to", f.to).to));
+    if (!f.from.empty()) sql.where("c.time_to > " + sql_number(range_of("from", f.from).from));
+    if (!f.to.empty()) sql.where("c.time_from < " + sql_number(range_of("to", f.to).to));
   }
   void entity(const char* column, const std::string& name, bool within) {
     if (name.empty()) return;
-    sql.where(std::string(column) + " IN " + list(entities_named(store, name, within, resources)));
+    sql.where(std::string(column) + " IN " + sql_list(entities_named(store, name, within, resources)));
     narrow = true;
   }
   void participants() {
@@ -119,9 +61,9 @@ struct Conditions {
   }
   void sources() {
     if (!f.source.empty())
-      sql.where("c.id IN (SELECT claim FROM link WHERE source IN " + list(sources_named(store, f.source, resources)) + ")");
+      sql.where("c.id IN (SELECT claim FROM link WHERE source IN " + sql_list(sources_named(store, f.source, resources)) + ")");
     if (!f.origin.empty())
-      sql.where("c.id IN (SELECT l.claim FROM link l WHERE l.source IN " + list(sources_named(store, f.origin, resources)) +
+      sql.where("c.id IN (SELECT l.claim FROM link l WHERE l.source IN " + sql_list(sources_named(store, f.origin, resources)) +
                 " AND NOT EXISTS (SELECT 1 FROM link m WHERE m.claim = l.claim AND m.n > l.n))");
     narrow |= !f.source.empty() || !f.origin.empty();
   }
@@ -152,7 +94,7 @@ std::string order_of(ClaimOrder order, bool narrow) {
 
 // A cursor is the last claim's number: what comes after it in the order is the next page.
 std::string after(ClaimOrder order, const std::string& cursor) {
-  const std::string id = number(integer_of(cursor));
+  const std::string id = sql_number(integer_of(cursor));
   const std::string last = "(SELECT time_from, id FROM claim WHERE id = " + id + ")";
   switch (order) {
     case ClaimOrder::kNewest: return "(c.time_from, c.id) < " + last;
@@ -201,9 +143,13 @@ void mark_hit(Store& store, const WordQuery& query, const Resources& resources, 
 
 }  // namespace
 
+void claim_conditions(Sql& sql, Store& store, const ClaimFilter& filter, const Resources& resources) {
+  Conditions{sql, store, filter, resources}.add();
+}
+
 LedgerPage<LedgerClaim> find_claims(Store& store, const ClaimFilter& filter, const Resources& resources, const PageOptions& page, ClaimOrder order) {
   const Moment moment = store.at(filter.as_of);
-  Sql sql("SELECT c.id FROM claim c WHERE c.id <= " + number(moment.claim));
+  Sql sql("SELECT c.id FROM claim c WHERE c.id <= " + sql_number(moment.claim));
   Conditions conditions{sql, store, filter, resources};
   conditions.add();
   sql.where(not_superseded(moment));
@@ -221,15 +167,15 @@ LedgerPage<LedgerSource> find_sources(Store& store, const SourceFilter& filter, 
   const Moment moment = store.at(filter.as_of);
   const bool unnamed = filter.kind == "unnamed";
   // Counted over the index of links first: joining each link to its source takes three times as long.
-  Sql sql("SELECT c.source, c.n FROM (SELECT l.source, count(*) n FROM link l WHERE l.claim <= " + number(moment.claim));
-  if (!filter.name.empty()) sql.where("l.source IN " + list(sources_named(store, filter.name, resources)));
+  Sql sql("SELECT c.source, c.n FROM (SELECT l.source, count(*) n FROM link l WHERE l.claim <= " + sql_number(moment.claim));
+  if (!filter.name.empty()) sql.where("l.source IN " + sql_list(sources_named(store, filter.name, resources)));
   if (store.db().integer("SELECT EXISTS(SELECT 1 FROM superseded)"))
-    sql.where("NOT EXISTS (SELECT 1 FROM claim c JOIN superseded x ON x.reading = c.reading WHERE c.id = l.claim AND x.batch <= " + number(moment.batch) + ")");
+    sql.where("NOT EXISTS (SELECT 1 FROM claim c JOIN superseded x ON x.reading = c.reading WHERE c.id = l.claim AND x.batch <= " + sql_number(moment.batch) + ")");
   sql.add(" GROUP BY l.source) c JOIN source s ON s.id = c.source WHERE 1");
-  if (!filter.kind.empty()) sql.where("s.kind = " + code<SourceKind>("kind", filter.kind, 0, 5, source_kind_name));
+  if (!filter.kind.empty()) sql.where("s.kind = " + sql_code<SourceKind>("kind", filter.kind, 0, 5, source_kind_name));
   if (!unnamed && filter.name.empty()) sql.where("s.key IS NOT NULL");
   const int64_t skip = page.cursor.empty() ? 0 : integer_of(page.cursor);
-  sql.add(" ORDER BY c.n DESC, c.source LIMIT " + std::to_string(page.limit + 1) + " OFFSET " + number(skip));
+  sql.add(" ORDER BY c.n DESC, c.source LIMIT " + std::to_string(page.limit + 1) + " OFFSET " + sql_number(skip));
   Statement s = sql.prepare(store.db());
   Statement reports(store.db(), "SELECT count(DISTINCT c.reading) FROM link l JOIN claim c ON c.id = l.claim WHERE l.source = ? AND l.claim <= ?"
                                 " AND NOT EXISTS (SELECT 1 FROM superseded x WHERE x.reading = c.reading AND x.batch <= ?)");
@@ -242,26 +188,26 @@ LedgerPage<LedgerSource> find_sources(Store& store, const SourceFilter& filter, 
     reports.reset();
     out.rows.push_back(std::move(row));
   }
-  close_page(out, page.limit, number(skip + static_cast<int64_t>(page.limit)));
+  close_page(out, page.limit, sql_number(skip + static_cast<int64_t>(page.limit)));
   return out;
 }
 
 LedgerPage<LedgerReport> find_reports(Store& store, const ReportFilter& filter, const Resources& resources, const PageOptions& page) {
   const Moment moment = store.at(filter.as_of);
-  Sql sql("SELECT p.id FROM report p WHERE p.id <= " + number(moment.report));
-  if (!filter.versions) sql.where("NOT EXISTS (SELECT 1 FROM report_superseded x WHERE x.report = p.id AND x.batch <= " + number(moment.batch) + ")");
+  Sql sql("SELECT p.id FROM report p WHERE p.id <= " + sql_number(moment.report));
+  if (!filter.versions) sql.where("NOT EXISTS (SELECT 1 FROM report_superseded x WHERE x.report = p.id AND x.batch <= " + sql_number(moment.batch) + ")");
   if (!filter.name.empty()) sql.where("p.id IN (SELECT report FROM sighting WHERE name = " + sql.parameter(filter.name) + ")");
   if (!filter.outlet.empty()) sql.where(like_outlet(sql, filter.outlet));
-  if (!filter.from.empty()) sql.where("p.id IN (SELECT report FROM reading WHERE published_to > " + number(range_of("from", filter.from).from) + ")");
-  if (!filter.to.empty()) sql.where("p.id IN (SELECT report FROM reading WHERE published_from < " + number(range_of("to", filter.to).to) + ")");
+  if (!filter.from.empty()) sql.where("p.id IN (SELECT report FROM reading WHERE published_to > " + sql_number(range_of("from", filter.from).from) + ")");
+  if (!filter.to.empty()) sql.where("p.id IN (SELECT report FROM reading WHERE published_from < " + sql_number(range_of("to", filter.to).to) + ")");
   if (!filter.text.empty())
     sql.where("p.id IN (SELECT rowid FROM report_words WHERE report_words MATCH " + sql.parameter(word_query(filter.text, resources.lexicon()).match) + ")");
-  if (!page.cursor.empty()) sql.where("p.id > " + number(integer_of(page.cursor)));
+  if (!page.cursor.empty()) sql.where("p.id > " + sql_number(integer_of(page.cursor)));
   sql.add(" ORDER BY p.id LIMIT " + std::to_string(page.limit + 1));
   Statement s = sql.prepare(store.db());
   LedgerPage<LedgerReport> out;
   while (s.step()) out.rows.push_back(store.report(s.integer_at(0)));
-  if (out.rows.size() > page.limit) close_page(out, page.limit, page.limit ? number(out.rows[page.limit - 1].id) : "0");
+  if (out.rows.size() > page.limit) close_page(out, page.limit, page.limit ? sql_number(out.rows[page.limit - 1].id) : "0");
   return out;
 }
 
@@ -270,15 +216,15 @@ LedgerPage<Hit> search_words(Store& store, const std::string& words, bool in_cla
   const Moment moment = store.at(as_of);
   const WordQuery query = word_query(words, resources.lexicon());
   const int64_t skip = page.cursor.empty() ? 0 : integer_of(page.cursor);
-  const std::string batch = number(moment.batch);
+  const std::string batch = sql_number(moment.batch);
   Sql sql(in_claims ? "SELECT r.report, s.id, s.begin, s.end, s.first_claim, s.claims FROM sentence_words w"
                       " JOIN sentence s ON s.id = w.rowid JOIN reading r ON r.id = s.reading"
-                      " WHERE r.id <= " + number(moment.reading) +
+                      " WHERE r.id <= " + sql_number(moment.reading) +
                       " AND NOT EXISTS (SELECT 1 FROM superseded x WHERE x.reading = r.id AND x.batch <= " + batch + ")"
-                    : "SELECT w.rowid FROM report_words w WHERE w.rowid <= " + number(moment.report) +
+                    : "SELECT w.rowid FROM report_words w WHERE w.rowid <= " + sql_number(moment.report) +
                       " AND NOT EXISTS (SELECT 1 FROM report_superseded x WHERE x.report = w.rowid AND x.batch <= " + batch + ")");
   sql.where(std::string(in_claims ? "sentence_words" : "report_words") + " MATCH " + sql.parameter(query.match));
-  sql.add(" ORDER BY w.rank LIMIT " + std::to_string(page.limit + 1) + " OFFSET " + number(skip));
+  sql.add(" ORDER BY w.rank LIMIT " + std::to_string(page.limit + 1) + " OFFSET " + sql_number(skip));
   Statement s = sql.prepare(store.db());
   LedgerPage<Hit> out;
   while (s.step()) {
@@ -291,7 +237,7 @@ LedgerPage<Hit> search_words(Store& store, const std::string& words, bool in_cla
     }
     out.rows.push_back(std::move(hit));
   }
-  close_page(out, page.limit, number(skip + static_cast<int64_t>(page.limit)));
+  close_page(out, page.limit, sql_number(skip + static_cast<int64_t>(page.limit)));
   for (Hit& hit : out.rows) mark_hit(store, query, resources, hit);
   return out;
 }

@@ -165,6 +165,60 @@ CREATE VIRTUAL TABLE report_words USING fts5(title, words, content='', tokenize=
 CREATE VIRTUAL TABLE sentence_words USING fts5(words, content='', tokenize='rawi');
 )sql";
 
+// Version 2: events kept as they grow. Version 1 had tables for them, which nothing wrote to.
+constexpr const char* kVersion2 = R"sql(
+DROP TABLE event_state;
+DROP TABLE membership_end;
+DROP TABLE membership;
+DROP TABLE event;
+CREATE TABLE comparable(               -- what a reading is compared by (src/events/pack.h)
+  reading INTEGER PRIMARY KEY, format INTEGER NOT NULL, data BLOB NOT NULL
+) STRICT;
+CREATE TABLE event_state(              -- what an event was from one batch until another one ended it
+  id INTEGER PRIMARY KEY,
+  event TEXT NOT NULL,                 -- a hash of its first claim
+  batch INTEGER NOT NULL,
+  type INTEGER NOT NULL,
+  place INTEGER,                       -- entity
+  time_from INTEGER NOT NULL, time_to INTEGER NOT NULL,  -- seconds since 1970, half open; the least and greatest: not known
+  dated INTEGER NOT NULL,              -- 0: that is when its first report was published
+  claims INTEGER NOT NULL, reports INTEGER NOT NULL,
+  origins_min INTEGER NOT NULL, origins_max INTEGER NOT NULL,
+  contested INTEGER NOT NULL,          -- contradictions
+  statuses INTEGER NOT NULL,           -- a bit for each status that one of its claims has
+  signature INTEGER NOT NULL,          -- of all that it was made from
+  data BLOB NOT NULL                   -- src/events/pack.h
+) STRICT;
+CREATE INDEX event_state_event ON event_state(event);
+CREATE INDEX event_state_time ON event_state(time_from, event);
+CREATE TABLE event_state_end(state INTEGER PRIMARY KEY, batch INTEGER NOT NULL) STRICT;
+CREATE TABLE membership(
+  state INTEGER NOT NULL, claim INTEGER NOT NULL, certainty INTEGER NOT NULL,  -- 2 certain, 1 possible
+  PRIMARY KEY(state, claim)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX membership_claim ON membership(claim);
+
+-- What events are made with: of the reports that count now, and written over. It can be made anew from `comparable`.
+CREATE TABLE kept(reading INTEGER PRIMARY KEY, week INTEGER NOT NULL, decisions TEXT) STRICT;
+CREATE INDEX kept_week ON kept(week);
+CREATE TABLE week_word(week INTEGER NOT NULL, word INTEGER NOT NULL, reports INTEGER NOT NULL, PRIMARY KEY(week, word)) STRICT, WITHOUT ROWID;
+CREATE INDEX week_word_common ON week_word(week, word, reports) WHERE reports >= 16;
+CREATE TABLE print(print INTEGER NOT NULL, reading INTEGER NOT NULL, PRIMARY KEY(print, reading)) STRICT, WITHOUT ROWID;
+CREATE TABLE ground(
+  ground INTEGER NOT NULL, bucket INTEGER NOT NULL, strand INTEGER NOT NULL, PRIMARY KEY(ground, bucket, strand)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE reprint(                  -- readings
+  first INTEGER NOT NULL, second INTEGER NOT NULL, directed INTEGER NOT NULL, shared REAL NOT NULL, passages BLOB NOT NULL,
+  PRIMARY KEY(first, second)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reprint_second ON reprint(second);
+CREATE TABLE pair(                     -- strands that look alike, both ways round
+  a INTEGER NOT NULL, b INTEGER NOT NULL, score REAL NOT NULL, copy INTEGER NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY(a, b)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE grouped(strand INTEGER PRIMARY KEY, state INTEGER NOT NULL) STRICT;
+)sql";
+
 template <typename Enum>
 void fill_codes(Sqlite& db, std::string_view kind, int count, std::string_view (*name)(Enum)) {
   Statement insert(db, "INSERT INTO code(kind, id, name) VALUES(?, ?, ?)");
@@ -204,6 +258,7 @@ int64_t version_of(Sqlite& db) {
 void migrate_from(Sqlite& db, int64_t version) {
   switch (version) {
     case 0: return make_version_1(db);
+    case 1: return db.run(kVersion2);
     default: throw Error(where(db) + ": schema " + std::to_string(version) + " was never released: restore the file from a copy");
   }
 }

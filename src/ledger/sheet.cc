@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 
+#include "ledger/columns.h"
 #include "ledger/json_out.h"
 #include "ledger/store.h"
 #include "rawi/views.h"
@@ -40,12 +41,6 @@ const char* number_name(int number) { return number == 1 ? "one" : number == 2 ?
 void limit(JsonOut& json, std::string_view key, int64_t value) {
   json.key(key);
   value == kUnbounded ? json.null() : json.number(value);
-}
-
-std::string coordinate(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.5f", value);
-  return text;
 }
 
 }  // namespace

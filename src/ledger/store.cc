@@ -247,6 +247,7 @@ void Store::append_reading(int64_t report, const Prepared& p) {
   w_->last_reading.reset();
   insert_reading(report, p);
   w_->changes.readings.push_back(w_->reading_id);
+  w_->changes.extras.push_back(p.extra);
   if (before == 0) return;
   w_->superseded.integer(1, before).integer(2, w_->reading_id).integer(3, batch_).run();
   w_->changes.superseded.push_back(before);

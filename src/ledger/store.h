@@ -36,6 +36,7 @@ struct Changes {
   int64_t batch = 0;
   std::vector<int64_t> readings;    // new
   std::vector<int64_t> superseded;  // readings that no longer count
+  std::vector<std::string> extras;  // what the companion made of each new one; only where the batch is under way
 };
 
 class Store {

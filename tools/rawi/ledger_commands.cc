@@ -14,6 +14,7 @@
 #include "ledger/sheet.h"
 #include "progress.h"
 #include "rawi/error.h"
+#include "rawi/event_book.h"
 #include "rawi/ledger.h"
 
 namespace rawi {
@@ -128,6 +129,8 @@ int LedgerCommands::Arguments::take(bool again) {
     complain(what);
   };
   ::signal(SIGINT, on_interrupt);
+  EventBook events(book, resources);
+  events.follow(options);
   AddTotals totals;
   if (again) {
     totals = book.reread(resources, options);
@@ -135,12 +138,14 @@ int LedgerCommands::Arguments::take(bool again) {
     Input input(inputs);
     totals = book.add(input, resources, options);
   }
+  const KeepTotals kept = events.bring_up_to_date(&stop_asked);
   progress.clear();
   std::string said = std::string(again ? "read " : "added ") + std::to_string(totals.reports) + " reports" + (again ? " again" : "");
   if (totals.versions) said += " (" + std::to_string(totals.versions) + " new versions)";
   said += ", " + std::to_string(totals.claims) + " claims, to '" + path() + "'";
   if (totals.known) said += "; " + std::to_string(totals.known) + " were in it";
   if (totals.failed) said += "; " + std::to_string(totals.failed) + " could not be read";
+  if (kept.readings) said += "; " + std::to_string(kept.events) + " events are new or changed";
   complain(said);
   if (totals.stopped) complain("stopped: all of that is in the ledger; run the same command to go on");
   return totals.stopped || totals.failed ? kFaults : kDone;
