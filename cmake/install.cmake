@@ -1,4 +1,4 @@
-# What `cmake --install` puts where: headers, the library, the command, the image, the package config.
+# What `cmake --install` puts where: headers, the library, the command, the image, policies, the package config.
 include(CMakePackageConfigHelpers)
 
 install(TARGETS rawi EXPORT rawi-targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
@@ -15,6 +15,7 @@ endif()
 if(EXISTS ${PROJECT_SOURCE_DIR}/model/rawi.model)
   install(FILES ${PROJECT_SOURCE_DIR}/model/rawi.model DESTINATION ${CMAKE_INSTALL_DATADIR}/rawi)
 endif()
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/policies DESTINATION ${CMAKE_INSTALL_DATADIR}/rawi)
 install(EXPORT rawi-targets NAMESPACE rawi:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/rawi)
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/rawi-config.cmake.in
                               ${PROJECT_BINARY_DIR}/rawi-config.cmake

@@ -204,7 +204,10 @@ struct Event {
   std::vector<Drift> drifts;
 };
 
+struct Policy;
+
 struct Events {
+  const std::vector<Policy>* policies = nullptr;  // by which views grade events (rawi/policies.h); null: by none
   std::vector<EventReport> reports;  // in canonical order
   std::vector<Reprint> reprints;
   std::vector<Event> events;         // by their first claim

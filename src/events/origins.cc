@@ -35,6 +35,7 @@ class Counting {
       const bool beside = types[claim.type] * kCoreShare < members.size() || (!told_often.empty() && !told_often.contains(claim.lemma));
       if (claim.denies < 0 && beside) continue;
       if (!claim.actor.empty()) actors_.insert(claim.actor);
+      parties_.insert(claim.parties.begin(), claim.parties.end());
       told_.insert(m.report);
       const int32_t origin = origin_of(report, claim);
       if (origin >= 0 && !report.sources[static_cast<size_t>(origin)].doubtful) add(report.sources[static_cast<size_t>(origin)], m);
@@ -154,7 +155,7 @@ class Counting {
     n.name = v.source->name;
     n.reason = v.source->key.empty() ? "unnamed" : v.source->agency ? "agency or paper" : "named";
     n.party = v.source->party.starts_with("e:") && actors_.contains(v.source->party.substr(2));
-    n.party = n.party || (!v.source->entity.empty() && actors_.contains(v.source->entity));
+    n.party = n.party || (!v.source->entity.empty() && actors_.contains(v.source->entity)) || parties_.contains(v.source->party);
     for (const std::string& name : v.also) n.under.push_back({name, "the same source", false, false, false, {}, {}});
     return n;
   }
@@ -162,7 +163,7 @@ class Counting {
   const std::vector<EventReport>& reports_;
   std::set<std::pair<uint32_t, uint32_t>> copies_;
   std::set<uint32_t> told_;
-  std::set<std::string> actors_;
+  std::set<std::string> actors_, parties_;  // who did it; whom actors and targets belong to
   std::vector<Voice> voices_;
 };
 

@@ -4,6 +4,7 @@
 #include "events/strands.h"
 #include "ledger/sheet.h"
 #include "rawi/events.h"
+#include "rawi/policies.h"
 #include "rawi/views.h"
 #include "views/text_of.h"
 
@@ -50,6 +51,7 @@ class Json {
     independence(e.independence);
     for (const DifferenceKind kind : {DifferenceKind::kContradiction, DifferenceKind::kRevision, DifferenceKind::kCompatible}) differences(e, kind);
     drifts(e);
+    if (all_.policies) grades(e);
     if (!notes_.claims.empty()) decisions();
     w_.EndObject();
     stream_.out += '\n';
@@ -214,6 +216,18 @@ class Json {
     w_.EndArray();
   }
 
+  void grades(const Event& e) {
+    key("grades"), w_.StartArray();
+    for (const Grade& g : grade_event(all_.reports, e, *all_.policies)) {
+      w_.StartObject();
+      field("policy", g.policy), field("grade", g.grade), field("reason", g.reason);
+      key("facts"), w_.StartObject();
+      for (const auto& [fact, n] : g.facts) key(fact_name(fact)), w_.Int(n);
+      w_.EndObject(), w_.EndObject();
+    }
+    w_.EndArray();
+  }
+
   const Events& all_;
   const Resources& resources_;
   const EventNotes& notes_;
@@ -285,6 +299,8 @@ void write_event_text(const Events& events, const Event& e, const Resources& res
     isolate(events.reports[r.first].id, out), out += ": ", isolate(events.reports[r.second].id, out);
     out += ", " + std::to_string(r.passages.size()) + " sentences\n";
   }
+  if (events.policies)
+    for (const Grade& g : grade_event(events.reports, e, *events.policies)) out += "  " + g.policy + ": " + g.grade + " (" + g.reason + ")\n";
   for (const Drift& d : e.drifts) {
     out += "  drift: " + d.kind + ": ";
     isolate(words(events.reports[d.to.report], events.reports[d.to.report].claims[d.to.claim].sentence), out), out += "\n";

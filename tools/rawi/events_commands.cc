@@ -15,6 +15,7 @@
 #include "rawi/events.h"
 #include "rawi/input.h"
 #include "rawi/ledger.h"
+#include "rawi/policies.h"
 #include "rawi/views.h"
 
 namespace rawi {
@@ -155,7 +156,9 @@ int EventsCommands::Arguments::of_inputs(const Resources& resources) {
     if (!value->empty()) throw Error(std::string(option) + " asks a ledger: `rawi add` the reports, and leave INPUT out");
   std::vector<EventReport> read;
   const bool good = read_inputs(resources, read);
-  const Events events = find_events(std::move(read));
+  const std::vector<Policy> policies = open_policies();
+  Events events = find_events(std::move(read));
+  events.policies = &policies;
   EventSheet sheet(resources, format, !id.empty());
   std::string out;
   size_t printed = 0;
@@ -181,11 +184,13 @@ int EventsCommands::Arguments::list() {
   if (!events.up_to_date()) complain("the events are behind the reports: `rawi add` or `rawi reread` brings them up to date");
   if (page.limit == 0) page.limit = size_t{1} << 40;
   const LedgerPage<int64_t> found = events.find(filter, page, order);
+  const std::vector<Policy> policies = open_policies();
   EventSheet sheet(resources, format, false);
   std::string out;
   sheet.head(out);
   for (const int64_t state : found.rows) {
-    const Events one = events.open(state);
+    Events one = events.open(state);
+    one.policies = &policies;
     sheet.event(one, one.events[0], {}, out);
     print(out);
     out.clear();
@@ -202,7 +207,9 @@ int EventsCommands::Arguments::show() {
   Ledger book(path(), Ledger::Access::kRead);
   EventBook events(book, resources);
   const int64_t state = events.called(id, filter.as_of);
-  const Events one = events.open(state);
+  const std::vector<Policy> policies = open_policies();
+  Events one = events.open(state);
+  one.policies = &policies;
   EventSheet sheet(resources, format, true);
   std::string out;
   sheet.head(out);
