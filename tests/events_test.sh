@@ -23,6 +23,74 @@ shows_one() {
   "$rawi" event "$id" --format text "$scratch/reports.jsonl" | grep -q origins
 }
 
+book=$scratch/examples.rawi
+columns() { "$rawi" events "${@:2}" 2>/dev/null | /usr/bin/python3 -c '
+import csv, sys
+rows = list(csv.reader(sys.stdin))
+assert len(rows) > 1 and {len(r) for r in rows} == {int(sys.argv[1])}, [len(r) for r in rows]' "$1"; }
+json() { "$rawi" events "$@" 2>/dev/null | /usr/bin/python3 -c 'import json, sys; d = json.load(sys.stdin); assert d.get("features") or d.get("@graph")'; }
+count() { told --ledger "$book" "$@" 2>/dev/null | wc -l; }
+some() { local n; n=$(count "$@"); [ "$n" -gt 0 ] && [ "$n" -lt "$(count)" ]; }
+none() { [ "$(count "$@")" = 0 ]; }
+id_at() { told --ledger "$book" --place "$1" --reports 2 --limit 1 2>/dev/null | sed -n 's/^{"event":"\([^"]*\)".*/\1/p'; }
+pages_make_the_whole() {
+  local cursor='' page
+  : >"$scratch/pages"
+  while :; do
+    page=$("$rawi" events --ledger "$book" --format jsonl --limit 7 ${cursor:+--cursor "$cursor"} 2>"$scratch/more")
+    printf '%s\n' "$page" >>"$scratch/pages"
+    cursor=$(sed -n 's/.*--cursor //p' "$scratch/more")
+    [ -n "$cursor" ] || break
+  done
+  cmp "$scratch/pages" <(told --ledger "$book")
+}
+added_in_parts() {
+  local part
+  for part in "$top"/examples/[ej]*.jsonl "$top"/examples/*.txt "$top"/examples/r*.jsonl; do
+    [ -e "$part" ] && { "$rawi" add --ledger "$scratch/parts.rawi" "$part" >/dev/null 2>&1 || return 1; }
+  done
+  "$rawi" add --ledger "$book" "$top/examples" >/dev/null 2>&1 || return 1
+  cmp <(told --ledger "$book") <(told --ledger "$scratch/parts.rawi") && cmp <(told --ledger "$book" | sort) <(told "$top/examples" | sort)
+}
+merged() { [ "$(told --ledger "$book" | grep -c '"report":"baquba-agency".*"report":"taiz-agency"')" = "$1" ]; }
+merges() { "$rawi" merge "$(id_at Baqubah)" "$(id_at 'Ar Rawdah')" --ledger "$book" --why 'a test' --who tester >/dev/null 2>&1 && merged 1; }
+shows_the_decision() { "$rawi" event "$(id_at Baqubah)" --ledger "$book" --format text | grep -q 'decision 1: merge by .*tester'; }
+rereads_and_keeps_it() { "$rawi" reread --ledger "$book" >/dev/null 2>&1 && merged 1; }
+takes_it_back() { "$rawi" undo 1 --ledger "$book" --why 'not so' --who tester >/dev/null 2>&1 && merged 0 && cmp <(told --ledger "$book") <(told --ledger "$scratch/parts.rawi"); }
+excludes() {
+  "$rawi" exclude "$(id_at Baqubah)" --report baquba-network --ledger "$book" --why 'a test' >/dev/null 2>&1 || return 1
+  ! told --ledger "$book" | grep -q '"report":"baquba-agency".*"report":"baquba-network"'
+}
+
+check 'in parts, at once, and from files: the same events' added_in_parts
+check 'pages make the whole' pages_make_the_whole
+check 'by type' some --type CONSULT
+check 'by time' some --from 2024-05-20 --to 2024-05-22
+check 'by place within' some --within IQ
+check 'by actor' some --actor 'جماعة الحوثي'
+check 'by source' some --source 'شرطة ديالى'
+check 'by status' some --status denied
+check 'by words' some --text 'سوق الخضار'
+check 'contested' some --contested
+check 'by origins' some --origins 2
+check 'nothing was known before' none --as-of 2001
+check 'most reports first' test "$(told --ledger "$book" --sort reports --limit 1 2>/dev/null)" != "$(told --ledger "$book" --limit 1 2>/dev/null)"
+check 'no such type' exits 1 "$rawi" events --ledger "$book" --type PARTY
+check 'csv' columns 27 --ledger "$book" --format csv
+check 'acled' columns 31 --ledger "$book" --format acled
+check 'gdelt' columns 61 --ledger "$book" --format gdelt
+check 'geojson' json --ledger "$book" --format geojson
+check 'jsonld' json --ledger "$book" --format jsonld
+check 'acled of files' columns 31 "$scratch/reports.jsonl" --format acled
+check 'a filter for ledgers, asked of files' exits 1 "$rawi" events --within IQ "$scratch/reports.jsonl"
+check 'a person merges' merges
+check 'the decision is shown' shows_the_decision
+check 'rereading keeps it' rereads_and_keeps_it
+check 'undo takes it back' takes_it_back
+check 'a person excludes' excludes
+check 'a decision needs a reason' exits 2 "$rawi" undo 2 --ledger "$book"
+check 'a decision about nothing' exits 1 "$rawi" undo 99 --ledger "$book" --why x
+check 'a decision makes no ledger' exits 1 "$rawi" undo 1 --ledger "$scratch/none.rawi" --why x
 check 'two reports of one attack are one event' one_event_of_two
 check 'the order of input does not matter' same_backwards
 check 'a ledger tells what its reports tell' same_from_ledger

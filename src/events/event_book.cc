@@ -21,7 +21,9 @@ std::string live_at(const Moment& m) {
 
 // Events one of whose claims is as the filter asks.
 void has_claim(Sql& sql, Store& store, const ClaimFilter& filter, const Resources& resources) {
-  sql.add(" AND s.id IN (SELECT m.state FROM claim c JOIN membership m ON m.claim = c.id AND m.certainty = 2 WHERE 1");
+  const bool most = !filter.text.empty() && many_sentences(store, filter.text, resources);
+  sql.add(most ? " AND EXISTS (SELECT 1 FROM membership m JOIN claim c ON c.id = m.claim WHERE m.state = s.id AND m.certainty = 2"
+               : " AND s.id IN (SELECT m.state FROM claim c JOIN membership m ON m.claim = c.id AND m.certainty = 2 WHERE 1");
   claim_conditions(sql, store, filter, resources);
   sql.add(")");
 }
@@ -81,6 +83,7 @@ KeepTotals EventBook::bring_up_to_date(const std::atomic<bool>* stop) { return E
 LedgerPage<int64_t> EventBook::find(const EventFilter& filter, const PageOptions& page, EventOrder order) {
   Store& store = ledger_.store();
   const Moment moment = store.at(filter.as_of);
+  if (moment.batch == 0) return {};
   Sql sql("SELECT s.id, s.event FROM event_state s WHERE " + live_at(moment));
   add_conditions(sql, store, filter, resources_);
   const std::string keys = keys_of(order);

@@ -12,6 +12,15 @@
 namespace rawi {
 namespace {
 
+constexpr int64_t kMany = 5000;   // finds from which on they are not gathered before they are sorted
+
+bool many_found(Store& store, const std::string& table, const std::string& match) {
+  Sql sql("SELECT count(*) FROM (SELECT 1 FROM " + table + " WHERE " + table + " MATCH ");
+  sql.add(sql.parameter(match) + " LIMIT " + std::to_string(kMany) + ")");
+  Statement s = sql.prepare(store.db());
+  return s.step() && s.integer_at(0) == kMany;
+}
+
 std::string not_superseded(const Moment& m) {
   return "NOT EXISTS (SELECT 1 FROM superseded x WHERE x.reading = c.reading AND x.batch <= " + sql_number(m.batch) + ")";
 }
@@ -70,10 +79,18 @@ struct Conditions {
   void rest() {
     if (!f.text.empty()) {
       const std::string match = word_query(f.text, resources.lexicon()).match;
+      if (many_found(store, "sentence_words", match)) {
+        // Most sentences have them: asked of each claim, in the order of the page, they are found at once.
+        sql.where("EXISTS (SELECT 1 FROM sentence_words w WHERE w.rowid = c.sentence AND w.sentence_words MATCH " + sql.parameter(match) + ")");
+        return others();
+      }
       sql.where("c.id IN (SELECT k.id FROM sentence_words w JOIN sentence s ON s.id = w.rowid JOIN claim k ON k.id BETWEEN s.first_claim"
                 " AND s.first_claim + s.claims - 1 WHERE w.sentence_words MATCH " + sql.parameter(match) + ")");
       narrow = true;
     }
+    others();
+  }
+  void others() {
     if (!f.report.empty()) {
       const std::string name = sql.parameter(f.report);
       sql.where("c.reading IN (SELECT id FROM reading WHERE report IN (SELECT report FROM sighting WHERE name = " + name + "))");
@@ -145,6 +162,10 @@ void mark_hit(Store& store, const WordQuery& query, const Resources& resources, 
 
 void claim_conditions(Sql& sql, Store& store, const ClaimFilter& filter, const Resources& resources) {
   Conditions{sql, store, filter, resources}.add();
+}
+
+bool many_sentences(Store& store, const std::string& words, const Resources& resources) {
+  return many_found(store, "sentence_words", word_query(words, resources.lexicon()).match);
 }
 
 LedgerPage<LedgerClaim> find_claims(Store& store, const ClaimFilter& filter, const Resources& resources, const PageOptions& page, ClaimOrder order) {
@@ -223,8 +244,10 @@ LedgerPage<Hit> search_words(Store& store, const std::string& words, bool in_cla
                       " AND NOT EXISTS (SELECT 1 FROM superseded x WHERE x.reading = r.id AND x.batch <= " + batch + ")"
                     : "SELECT w.rowid FROM report_words w WHERE w.rowid <= " + sql_number(moment.report) +
                       " AND NOT EXISTS (SELECT 1 FROM report_superseded x WHERE x.report = w.rowid AND x.batch <= " + batch + ")");
-  sql.where(std::string(in_claims ? "sentence_words" : "report_words") + " MATCH " + sql.parameter(query.match));
-  sql.add(" ORDER BY w.rank LIMIT " + std::to_string(page.limit + 1) + " OFFSET " + sql_number(skip));
+  const std::string table = in_claims ? "sentence_words" : "report_words";
+  sql.where(table + " MATCH " + sql.parameter(query.match));
+  // What most texts have says nothing of relevance: the last added come first, and nothing has to be ranked.
+  sql.add(std::string(" ORDER BY ") + (many_found(store, table, query.match) ? "w.rowid DESC" : "w.rank") + " LIMIT " + std::to_string(page.limit + 1) + " OFFSET " + sql_number(skip));
   Statement s = sql.prepare(store.db());
   LedgerPage<Hit> out;
   while (s.step()) {

@@ -15,6 +15,9 @@ class Sql;
 // Adds a filter's conditions, but for as_of, to SQL over `claim c`. Throws Error on what cannot be asked.
 void claim_conditions(Sql& sql, Store& store, const ClaimFilter& filter, const Resources& resources);
 
+// Whether so many sentences have the words that it is better to ask each claim for them than to gather those that do.
+bool many_sentences(Store& store, const std::string& words, const Resources& resources);
+
 LedgerPage<LedgerClaim> find_claims(Store& store, const ClaimFilter& filter, const Resources& resources, const PageOptions& page, ClaimOrder order);
 LedgerPage<LedgerSource> find_sources(Store& store, const SourceFilter& filter, const Resources& resources, const PageOptions& page);
 LedgerPage<LedgerReport> find_reports(Store& store, const ReportFilter& filter, const Resources& resources, const PageOptions& page);

@@ -191,6 +191,8 @@ CREATE TABLE event_state(              -- what an event was from one batch until
 ) STRICT;
 CREATE INDEX event_state_event ON event_state(event);
 CREATE INDEX event_state_time ON event_state(time_from, event);
+CREATE INDEX event_state_reports ON event_state(reports, time_from, event);
+CREATE INDEX event_state_origins ON event_state(origins_min, time_from, event);
 CREATE TABLE event_state_end(state INTEGER PRIMARY KEY, batch INTEGER NOT NULL) STRICT;
 CREATE TABLE membership(
   state INTEGER NOT NULL, claim INTEGER NOT NULL, certainty INTEGER NOT NULL,  -- 2 certain, 1 possible
