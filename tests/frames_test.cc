@@ -160,11 +160,11 @@ TEST(Frames, AMediumNamedAfterTheWordsStandsAroundTheSpeaker) {
 
 TEST(Frames, AFrameWithAParentStandsOnceMoreWithout) {
   ClaimsReader& r = read("وقال مصدر عسكري لـ«الأخبار» إن الهجوم بدأ فجرا.");
-  const Frame* bare = r.frame("وقال", 2);
-  ASSERT_TRUE(bare);
-  EXPECT_TRUE(bare->bare);
-  EXPECT_EQ(bare->parent, -1);
-  EXPECT_EQ(r.cited(bare), "مصدر عسكري");
+  const Frame* twin = r.frame("وقال", 2);
+  ASSERT_TRUE(twin);
+  EXPECT_TRUE(twin->twin);
+  EXPECT_EQ(twin->parent, -1);
+  EXPECT_EQ(r.cited(twin), "مصدر عسكري");
 }
 
 TEST(Frames, AnotherSpeakerEndsWhatWasSaidBefore) {
@@ -209,6 +209,47 @@ TEST(Frames, ASourceIsItsFullestWords) {
   read("قال مسؤول أمني في مطار بغداد الدولي لـCNN الأربعاء، إن الهجوم انتهى.");
   EXPECT_EQ(r.cited(r.frame("قال")), "مسؤول أمني في مطار بغداد الدولي");
   EXPECT_EQ(r.cited(r.parent(r.frame("قال"))), "CNN");
+}
+
+TEST(Frames, KindsOfSources) {
+  const struct {
+    const char* source;
+    SourceKind kind;
+  } cases[] = {
+      {"قائد عسكري", SourceKind::kUnnamed},           {"قائد الجيش", SourceKind::kPerson},
+      {"مسؤول أميركي", SourceKind::kUnnamed},          {"تنظيم القاعدة", SourceKind::kGroup},
+      {"الناطق باسم الحكومة العراقية علي الدباغ", SourceKind::kPerson}, {"جنود عراقيون", SourceKind::kUnnamed},
+      {"وكالة رويترز", SourceKind::kMedia},           {"إدارة السجون", SourceKind::kBody},
+      {"مراسل وكالة رويترز", SourceKind::kMedia},      {"التقرير", SourceKind::kBody},
+  };
+  for (const auto& c : cases) {
+    ClaimsReader& r = read("قال " + std::string(c.source) + " إن مسلحين هاجموا القرية.");
+    const Frame* f = r.frame("قال");
+    ASSERT_TRUE(f) << c.source;
+    EXPECT_EQ(r.cited(f), c.source);
+    EXPECT_EQ(r.source(f).kind, c.kind) << c.source;
+  }
+}
+
+TEST(Frames, ADocumentSpeaksForItsAuthor) {
+  ClaimsReader& r = read("أوضح بيان للجيش المصري أن مسلحين هاجموا القرية.");
+  EXPECT_NE(r.cited(r.frame("أوضح")).find("لجيش المصري"), std::string::npos);
+  read("قالت لجنة الأطباء إن متظاهرا قتل. وجاء في البيان أن الشرطة اعتقلت ثلاثة رجال.");
+  const Frame *document = r.frame("البيان"), *author = r.frame("البيان", 1);
+  ASSERT_TRUE(document && author);
+  EXPECT_EQ(r.cited(document), "البيان");
+  EXPECT_TRUE(author->twin);
+  EXPECT_EQ(r.named(author), "لجنة الأطباء");
+}
+
+TEST(Frames, AShortQuotationOnTheWayIsAName) {
+  ClaimsReader& r = read("وقال سيد جافيد مفوض إقليم \"مالاكاند\" الذي تتبع له \"بونر\" إن مليشيات الحركة انسحبت.");
+  EXPECT_TRUE(r.covers(r.frame("وقال"), "انسحبت"));
+}
+
+TEST(Frames, ANounOfSpeechHasItsSpeaker) {
+  ClaimsReader& r = read("ويأتي القتال بعد ساعات من إعلان الحكومة هدنة بين الجانبين.");
+  EXPECT_EQ(r.cited(r.frame("إعلان")), "الحكومة");
 }
 
 TEST(Frames, ASurnameOrABareTitleMeansTheOneBefore) {

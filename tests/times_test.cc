@@ -49,6 +49,39 @@ TEST(Times, WithoutYearTheLastOne) {
   EXPECT_EQ(at("2020-04-02", "في يناير/ كانون الثاني"), "2020-01");
 }
 
+TEST(Times, InNewsABareDateMayBeNearAhead) {
+  const auto news = [](const char* published, const char* text) {
+    MentionsReader& r = mentions_reader();
+    r.read(text);
+    return joined(r.edtf(published, Convention{.dates = Prefer::kNear}));
+  };
+  EXPECT_EQ(news("2009-10-12", "في 26 أكتوبر"), "2009-10-26");
+  EXPECT_EQ(news("2009-11-14", "في السابع من ديسمبر"), "2009-12-07");
+  EXPECT_EQ(news("2009-10-12", "في 26 سبتمبر"), "2009-09-26");
+  EXPECT_EQ(news("2009-10-12", "في مارس"), "2009-03");
+}
+
+TEST(Times, ABareWeekdayOfSomethingToComeIsTheNext) {
+  const auto read = [](const char* text) {
+    MentionsReader& r = mentions_reader();
+    r.read(text);
+    Structure structure;
+    std::vector<Tag> tags;
+    find_sentences(r.tokens, structure);
+    tag(r.tokens, structure, r.lexicon, tags);
+    mark_ahead(structure, tags, r.times);
+    return joined(r.edtf(kMonday));
+  };
+  EXPECT_EQ(read("سيلتقي الوزيران في بغداد الخميس."), "2024-01-25");
+  EXPECT_EQ(read("ومن المقرر أن يجتمع المجلس الخميس."), "2024-01-25");
+  EXPECT_EQ(read("التقى الوزيران في بغداد الخميس."), "2024-01-18");
+  EXPECT_EQ(read("وقال الوزير الخميس إن الوفد سيغادر."), "2024-01-18");
+}
+
+TEST(Times, WhatHangsOnSinceIsADayAndADuration) {
+  EXPECT_EQ(at("2015-08-01", "منذ اندلاع القتال في 20 تموز"), "2015-07-20 2015-07-20/2015-08-01");
+}
+
 TEST(Times, Weekdays) {
   EXPECT_EQ(at(kMonday, "يوم الخميس الماضي"), "2024-01-18");
   EXPECT_EQ(at(kMonday, "الاثنين"), "2024-01-22");

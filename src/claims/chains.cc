@@ -95,15 +95,30 @@ class Holding {
     add(mix(relation, source.cited.contains(d_.tokens.all[i_].span)), form_);
     add(mix(relation, static_cast<uint64_t>(d_.category[source.head])), mix(f.kind == FrameKind::kAct, type));
     add(mix(relation, s_.headline), mix(back, static_cast<uint64_t>(f.kind)));
+    add(mix(f.twin, how), mix(parent_state(f), static_cast<uint64_t>(carried_order)));
+    add(mix(f.twin, parent_state(f)), mix(relation, back));
+    add(mix(relation, tail(f)), static_cast<uint64_t>(f.kind));
   }
 
  private:
   bool innermost(uint32_t index) const {
     for (uint32_t k = index + 1; k < d_.frames.size() && d_.frames[k].sentence == sentence_ && d_.frames[k].cue <= i_; ++k) {
       const Frame& f = d_.frames[k];
-      if (f.source >= 0 && !f.bare && f.scope_first <= i_ && i_ < f.scope_last && f.kind != FrameKind::kAccord) return false;
+      if (f.source >= 0 && !f.twin && f.scope_first <= i_ && i_ < f.scope_last && f.kind != FrameKind::kAccord) return false;
     }
     return true;
+  }
+  // What stands around a frame: nothing; a medium or another source, in this sentence or from one before.
+  uint64_t parent_state(const Frame& f) const {
+    if (f.parent < 0) return 0;
+    const Frame& p = d_.frames[static_cast<size_t>(f.parent)];
+    const bool medium = d_.sources[static_cast<size_t>(p.source)].kind == SourceKind::kMedia;
+    return 1 + (medium ? 1 : 0) + (p.sentence == f.sentence ? 2 : 0) + (p.kind == FrameKind::kAct ? 4 : 0) + (p.kind == FrameKind::kAccord ? 8 : 0);
+  }
+  // How far from the end of its sentence a cue stands: a source named last covers what is before it.
+  uint64_t tail(const Frame& f) const {
+    const Sentence& s = d_.structure.sentences[f.sentence];
+    return mix(bucket(s.last - f.cue), f.cue > s.first && d_.tokens.all[f.cue - 1].kind == TokenKind::kMark);
   }
   uint64_t depth(uint32_t index) const {
     uint64_t n = 0;
@@ -143,12 +158,11 @@ class Holding {
   uint64_t own_state_ = 0, form_ = 0;
 };
 
-// The frame once more without its parent, or kNobody.
-uint32_t bare_twin(const Document& d, uint32_t frame) {
+// The other reading of a frame, or kNobody.
+uint32_t twin_of(const Document& d, uint32_t frame) {
   const Frame& f = d.frames[frame];
-  if (f.parent < 0) return kNobody;
-  for (uint32_t k = frame + 1; k < d.frames.size() && k < frame + 64 && d.frames[k].sentence == f.sentence; ++k)
-    if (d.frames[k].bare && d.frames[k].cue == f.cue && d.frames[k].source == f.source && d.frames[k].kind == f.kind) return k;
+  for (uint32_t k = frame + 1; k < d.frames.size() && d.frames[k].sentence == f.sentence && d.frames[k].cue == f.cue; ++k)
+    if (d.frames[k].twin && d.frames[k].cue == f.cue && d.frames[k].kind == f.kind) return k;
   return kNobody;
 }
 
@@ -162,11 +176,11 @@ void offer_carried(Decider& decider, const Holding& holding, uint32_t sentence, 
     if (f.source < 0) continue;
     if (sentence - f.sentence > kSentencesBack) break;
     const int32_t root = root_of(d, f.source);
-    if (f.bare || std::find(seen, seen + n, root) != seen + n) continue;
+    if (f.twin || std::find(seen, seen + n, root) != seen + n) continue;
     seen[n] = root;
     decider.next(static_cast<uint32_t>(k));
     holding.add(decider.choice, static_cast<uint32_t>(k), n);
-    if (const uint32_t twin = bare_twin(d, static_cast<uint32_t>(k)); twin != kNobody) {
+    if (const uint32_t twin = twin_of(d, static_cast<uint32_t>(k)); twin != kNobody) {
       decider.next(twin);
       holding.add(decider.choice, twin, n);
     }

@@ -45,7 +45,7 @@ struct Frame {
   int32_t parent = -1;            // the frame around it: its source stands nearer to the reader
   bool carried = false;           // the speaker is not in the sentence: it goes on from before
   bool complement = false;        // an, inna, a colon or a quotation follows
-  bool bare = false;              // the frame before it once more, without its parent: the source alone
+  bool twin = false;              // another reading of the frame before it: without its parent, or with the author of its document
 };
 
 struct FrameScratch {

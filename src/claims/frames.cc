@@ -55,7 +55,7 @@ class Finder {
     speakers_.within(begin_, end_);
     first_frame_ = d_.frames.size();
     for (uint32_t i = begin_; i < end_; ++i) cue(i);
-    bare_twins();
+    twins();
     sort_by_cue();
   }
 
@@ -78,15 +78,30 @@ class Finder {
   }
 
   // Whether a speaker is heard through the one around him is often open ("A said that ..., according to B"; a medium named a
-  // sentence before): each frame with a parent stands once more without, and the decision is learned.
-  void bare_twins() {
+  // sentence before), and so is whose "the statement" is: such a frame stands once more, without its parent or with the
+  // author, and the decision is learned.
+  void twins() {
     for (size_t k = first_frame_, n = d_.frames.size(); k < n; ++k) {
-      if (d_.frames[k].parent < 0 || d_.frames[k].source < 0) continue;
+      if (d_.frames[k].source < 0) continue;
       Frame twin = d_.frames[k];
+      twin.twin = true;
+      if (const int32_t author = author_of(k); author >= 0) {
+        twin.source = author;
+      } else if (twin.parent < 0) {
+        continue;
+      }
       twin.parent = -1;
-      twin.bare = true;
       d_.frames.push_back(twin);
     }
+  }
+  // Who spoke last before a document that is named without its author; -1: the frame's source is no such document.
+  int32_t author_of(size_t frame) const {
+    const uint32_t head = d_.sources[static_cast<size_t>(d_.frames[frame].source)].head;
+    const int32_t p = d_.phrase_of[head];
+    if (p < 0 || !tag(head).definite() || !is_carrier(d_, head) || tag(head).feats.number() == 3) return -1;
+    for (size_t k = frame, seen = 0; k-- > 0 && seen < kFramesBack && s_ - d_.frames[k].sentence <= kSpeakerBack; ++seen)
+      if (speaks(d_.frames[k]) && !is_carrier(d_, d_.sources[static_cast<size_t>(d_.frames[k].source)].head)) return d_.frames[k].source;
+    return -1;
   }
 
   void cue(uint32_t i) {
@@ -101,7 +116,7 @@ class Finder {
       return;
     }
     if (!t.noun() || d_.category[i] == Category::kPersonName) return;
-    if (is_carrier(d_, i) || t.is(Class::kSourceNoun)) return source_noun(i);
+    if ((is_carrier(d_, i) || t.is(Class::kSourceNoun)) && source_noun(i)) return;
     const bool say = says_by_class(t);
     if (!say && (!is_act(t) || d_.name_of[i] >= 0)) return;
     const Shape shape = t.feats.shape();
@@ -185,7 +200,7 @@ class Finder {
     return -1;
   }
   static bool speaks(const Frame& f) {
-    return f.source >= 0 && !f.bare && f.kind != FrameKind::kAccord && f.kind != FrameKind::kAct && f.kind != FrameKind::kMasdar && f.kind != FrameKind::kRelay;
+    return f.source >= 0 && !f.twin && f.kind != FrameKind::kAccord && f.kind != FrameKind::kAct && f.kind != FrameKind::kMasdar && f.kind != FrameKind::kRelay;
   }
   bool agrees(const Frame& self, const Frame& earlier) const {
     if (!tag(self.cue).verb()) return true;
@@ -202,7 +217,7 @@ class Finder {
     if (f.parent >= 0) return;
     for (size_t k = d_.frames.size() - 1, seen = 0; k-- > 0 && seen < kFramesBack; ++seen) {
       const Frame& g = d_.frames[k];
-      if (g.source < 0 || g.bare || root_of(d_, g.source) != self) continue;
+      if (g.source < 0 || g.twin || root_of(d_, g.source) != self) continue;
       if (s_ - g.sentence > kChainBack) return;
       if (among_parents(g.parent, self) < 0) f.parent = g.parent;
       return;
@@ -221,19 +236,26 @@ class Finder {
     bool complement;
   };
   Said said(uint32_t cue) const {
+    uint32_t brief = 0;  // a short quotation: said only where nothing else is ("qala "na`am""), else a name on the way
     for (uint32_t i = cue + 1; i < end_ && i < cue + kReach; ++i) {
       if (tag(i).is(Class::kComplementizer) || mark(i, ':')) return {opens_quote_after(i) ? i + 2 : i + 1, true};
-      if (opens_quote(i) && !names_something(i)) return {i + 1, true};
+      if (!opens_quote(i) || names_something(i)) continue;
+      if (i == cue + 1 || !is_brief(i)) return {i + 1, true};
+      if (brief == 0) brief = i + 1;
     }
+    if (brief > 0) return {brief, true};
     return {cue + 1, false};
   }
   bool opens_quote_after(uint32_t i) const { return mark(i, ':') && i + 2 < end_ && opens_quote(i + 1); }
-  // A quotation of few words right after a noun names a thing: harakat "al-shabab", li"al-akhbar".
-  bool names_something(uint32_t i) const {
+  bool is_brief(uint32_t i) const {
     const int32_t q = d_.structure.quotation_of[i + 1];
     if (q < 0) return false;
     const Quotation& quotation = d_.structure.quotations[static_cast<size_t>(q)];
-    if (quotation.last - quotation.first > 4 || i == begin_) return false;
+    return quotation.last - quotation.first <= 4;
+  }
+  // A quotation of few words right after a noun names a thing: harakat "al-shabab", li"al-akhbar".
+  bool names_something(uint32_t i) const {
+    if (!is_brief(i) || i == begin_) return false;
     return tag(i - 1).noun() || !token(i).space_before || tag(i - 1).is(Class::kPreposition);
   }
 
@@ -273,13 +295,22 @@ class Finder {
 
   void masdar(uint32_t i, FrameKind kind) {
     const Said words = said(i);
-    const int32_t p = speakers_.following(i);
-    const bool own = p >= 0 && phrase(p).preposition < 0 && speakers_.plausible(phrase(p));
+    const int32_t p = speaker_of_noun(i);
     const bool complement = words.complement && words.first < i + 10;
-    if (!own && !(tag(i).suffix && complement)) return;
+    if (p < 0 && !(tag(i).suffix && complement)) return;
     Frame& f = open(kind, i, complement ? words.first : i + 1);
     f.complement = complement;
-    settle(f, own ? p : -1);
+    settle(f, p);
+  }
+  // The phrase that says whose a noun of speech is: the next one, or the rest of its own ("i`lan al-hukuma").
+  int32_t speaker_of_noun(uint32_t i) const {
+    const int32_t next = speakers_.following(i);
+    if (next >= 0 && phrase(next).preposition < 0 && speakers_.plausible(phrase(next))) return next;
+    const int32_t own = d_.phrase_of[i];
+    if (own < 0 || phrase(own).head != i || phrase(own).last <= i + 1 || tag(i).definite() || tag(i).suffix) return -1;
+    Phrase rest = phrase(own);
+    rest.first = rest.head = i + 1;
+    return tag(i + 1).pos != Pos::kAdjective && speakers_.plausible(rest) ? own : -1;
   }
 
   // According to X: covers the sentence, or what it stands in; one that opens a clause ("wa-bihasab X fa-inna") covers what
@@ -386,22 +417,23 @@ class Finder {
   }
 
   // "reports of ...", "witnesses' accounts that ...": a source noun that governs what is told.
-  void source_noun(uint32_t i) {
+  bool source_noun(uint32_t i) {
     const bool carrier = is_carrier(d_, i);
-    if (i + 1 >= end_) return;
     const int32_t p = d_.phrase_of[i];
+    if (i + 1 >= end_ || p < 0) return false;
     if (carrier && i > begin_) told_after(i);
-    if (carrier && p >= 0 && told_in(i, static_cast<size_t>(p))) return;
-    if (p < 0 || phrase(p).head != i) return;
+    if (carrier && told_in(i, static_cast<size_t>(p))) return true;
     const uint32_t next = phrase(p).last;
-    if (next >= end_) return;
+    if (phrase(p).head != i || next >= end_) return false;
     const bool that = tag(next).is(Class::kComplementizer);
-    const bool of = that || d_.tokens.fold(token(next)) == word::kFrom;
-    if (!of || (carrier && !that && phrase(p).definite)) return;
-    if (!d_.frames.empty() && d_.frames.back().source >= 0 && d_.sources[static_cast<size_t>(d_.frames.back().source)].head == i) return;  // a verb has it
+    if (!that && d_.tokens.fold(token(next)) != word::kFrom) return false;
+    if (carrier && !that && phrase(p).definite) return false;
+    if (!d_.frames.empty() && d_.frames.back().source >= 0 && d_.sources[static_cast<size_t>(d_.frames.back().source)].head == i)
+      return true;  // a verb has it
     Frame& f = open(FrameKind::kNoun, i, next + 1);
     f.complement = true;
     settle(f, p);
+    return true;
   }
 
   // "It was said in a statement of X that ...": the author speaks.

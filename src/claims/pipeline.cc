@@ -38,8 +38,8 @@ void mark_junk(Document& d, const std::vector<Junk>& junk) {
   }
 }
 
-// Short words about to happen: a bare weekday or day is the last one in news.
-constexpr Convention kNews{};
+// A bare weekday is the last one in news, a bare date the last one unless the next is near.
+constexpr Convention kNews{.dates = Prefer::kNear};
 
 void resolve_times(Document& d, Reading& out) {
   const Anchor anchor = anchor_of(out.published.edtf);

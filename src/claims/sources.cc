@@ -45,10 +45,18 @@ bool personal(const Document& d, uint32_t i) {
   return given(d, i) || (d.tokens.all[i].kind == TokenKind::kWord && d.tokens.all[i].readings == 0 && d.name_of[i] < 0);
 }
 
+// "`ali" and the like: a name only where one goes on.
+bool weak_name(const Document& d, uint32_t i) {
+  for (const Reading1& r : d.tokens.read(d.tokens.all[i]))
+    if (d.lexicon->lexeme(r.lexeme).is(Class::kGivenName) && r.proclitics == 0) return true;
+  return false;
+}
+
 // Does [first, last) name a person: a name that the lexicon knows, or two unknown words in a row, the first without article?
 bool names_person(const Document& d, uint32_t first, uint32_t last) {
   for (uint32_t i = first; i < last; ++i) {
-    if (given(d, i)) return true;
+    if (i > first && d.tokens.fold(d.tokens.all[i - 1]) == word::kInTheName) continue;  // of him whose spokesman it is
+    if (given(d, i) || (i + 1 < last && weak_name(d, i) && personal(d, i + 1))) return true;
     if (personal(d, i) && !starts_with_article(d, i) && i + 1 < last && personal(d, i + 1)) return true;
   }
   return false;
@@ -97,7 +105,9 @@ uint32_t full_extent(const Document& d, uint32_t index) {
     const Phrase& n = d.phrases[k];
     if (n.last > sentence || n.last > p.first + kLongestSource) break;
     const bool named = n.preposition < 0 && !n.coordinated && names_person(d, n.first, n.last);
-    if (!bare_name && belongs(d, n, last)) {
+    if (n.first == last + 1 && n.preposition == static_cast<int32_t>(last) && weak_name(d, last) && personal(d, n.first)) {
+      kept = last = n.last;  // "`ali al-dabbagh", whose first word is spelled like "upon"
+    } else if (!bare_name && belongs(d, n, last)) {
       last = n.last;
       if (indefinite || names_person(d, n.head + 1, n.last)) kept = last;
     } else if (n.first == last && n.preposition < 0 && (named || d.tokens.fold(d.tokens.all[last - 1]) == word::kInTheName)) {
@@ -196,31 +206,62 @@ bool means(const Document& d, const Source& m, const Source& e) {
 }
 
 // What the head of [first, last) says that a source without a proper name is.
-SourceKind kind_of_official(const Document& d, const Phrase& p, uint32_t last) {
+SourceKind kind_of_official(const Document& d, const Phrase& p) {
   const Tag& h = d.tags[p.head];
   if (h.is(Class::kSpokesman) || h.feats.number() == 3) return SourceKind::kUnnamed;
   if (d.lemma[p.head] == form_hash(kMasul)) return SourceKind::kUnnamed;
   // an office that one person holds: the minister of X, the president; not "a leader", "a military commander"
   bool one = h.definite();
-  for (uint32_t i = p.head + 1; i < last && !one; ++i) one = (d.tags[i].definite() || d.name_of[i] >= 0) && d.tags[i].pos != Pos::kParticle;
+  for (uint32_t i = p.head + 1; i < p.last && !one; ++i) one = (d.tags[i].definite() || d.name_of[i] >= 0) && d.tags[i].pos != Pos::kParticle;
   return one ? SourceKind::kPerson : SourceKind::kUnnamed;
+}
+
+// Has the word a reading as a noun of this class? What is spelled like a verbal noun (tanzim, idara) is an organisation here.
+const Reading1* noun_reading(const Document& d, uint32_t i, Class c) {
+  for (const Reading1& r : d.tokens.read(d.tokens.all[i])) {
+    const Lexeme& l = d.lexicon->lexeme(r.lexeme);
+    if (l.is(c) && l.pos != Pos::kVerb) return &r;
+  }
+  return nullptr;
+}
+
+bool has_medium(const Document& d, uint32_t first, uint32_t last) {
+  for (uint32_t i = first; i < last; ++i)
+    if (d.is(i, Class::kMedia) || d.category[i] == Category::kMediaName) return true;
+  return false;
+}
+
+SourceKind kind_of_document(const Document& d, const Phrase& p) {
+  const Reading1* r = noun_reading(d, p.head, Class::kCarrier);
+  const bool many = r ? r->feats.number() == 3 : d.tags[p.head].feats.number() == 3;
+  return !many && (p.definite || p.last > p.head + 1) ? SourceKind::kBody : SourceKind::kUnnamed;
+}
+
+// People by what they are, not by an office or a name.
+bool plain_people(const Tag& h) {
+  return h.is(Class::kPerson) || h.is(Class::kCivilian) || h.is(Class::kKin) || h.is(Class::kSoldier);
 }
 
 SourceKind kind_of_extent(const Document& d, const Phrase& p, uint32_t last) {
   const Tag& h = d.tags[p.head];
   const bool named = names_person(d, p.head, last);
-  if (d.name_of[p.head] >= 0 && name_kind(d, p.head) != EntityKind::kPerson && !given(d, p.head) && !is_place(name_kind(d, p.head)))
-    return kind_of_entity(name_kind(d, p.head));
+  const EntityKind entity = name_kind(d, p.head);
+  const bool group = noun_reading(d, p.head, Class::kGroup) && !h.verb();
+  if (group && d.name_of[p.head] >= 0) return SourceKind::kGroup;  // a movement, though it may be a party, too
+  if (entity != EntityKind::kNone && entity != EntityKind::kPerson && !given(d, p.head) && !is_place(entity)) return kind_of_entity(entity);
   if (h.is(Class::kMedia) || d.tokens.all[p.head].kind == TokenKind::kLatin) return SourceKind::kMedia;
   if (h.is(Class::kSourceNoun)) return SourceKind::kUnnamed;
-  if (d.name_of[p.head] >= 0 && name_kind(d, p.head) != EntityKind::kPerson && !given(d, p.head)) return kind_of_entity(name_kind(d, p.head));
-  if (h.is(Class::kWitness) || h.is(Class::kSpokesman)) return named ? SourceKind::kPerson : SourceKind::kUnnamed;
-  if (h.is(Class::kOfficial) || h.is(Class::kTitle)) return named ? SourceKind::kPerson : kind_of_official(d, p, last);
-  if (is_carrier(d, p.head)) return p.definite || p.last > p.head + 1 ? (h.feats.number() == 3 ? SourceKind::kUnnamed : SourceKind::kBody) : SourceKind::kUnnamed;
+  if (entity != EntityKind::kNone && entity != EntityKind::kPerson && !given(d, p.head)) return kind_of_entity(entity);
+  if (h.is(Class::kWitness)) return named ? SourceKind::kPerson : has_medium(d, p.head + 1, p.last) ? SourceKind::kMedia : SourceKind::kUnnamed;
+  if (h.is(Class::kSpokesman)) return named ? SourceKind::kPerson : SourceKind::kUnnamed;
+  if (h.is(Class::kOfficial) || h.is(Class::kTitle)) return named ? SourceKind::kPerson : kind_of_official(d, p);
+  if (is_carrier(d, p.head)) return kind_of_document(d, p);
   if (h.is(Class::kBody) || h.is(Class::kMilitary)) return SourceKind::kBody;
   if (h.is(Class::kGroup) || h.is(Class::kFighter)) return SourceKind::kGroup;
+  if (plain_people(h)) return named ? SourceKind::kPerson : SourceKind::kUnnamed;
+  if (group) return SourceKind::kGroup;
+  if (noun_reading(d, p.head, Class::kBody)) return SourceKind::kBody;
   if (named) return SourceKind::kPerson;
-  if (h.is(Class::kPerson) || h.is(Class::kCivilian) || h.is(Class::kKin)) return SourceKind::kUnnamed;
   for (uint32_t i = p.first; i < p.last; ++i)
     if (d.name_of[i] >= 0 && !is_place(name_kind(d, i))) return kind_of_entity(name_kind(d, i));
   if (d.tokens.all[p.head].readings == 0) return SourceKind::kPerson;  // a name that nobody knows
@@ -237,6 +278,10 @@ bool is_carrier(const Document& d, uint32_t i) {
     if (l.is(Class::kCarrier) && l.pos != Pos::kVerb) return true;
   }
   return false;
+}
+
+bool is_organisation(const Document& d, uint32_t i) {
+  return !d.tags[i].verb() && (noun_reading(d, i, Class::kBody) || noun_reading(d, i, Class::kGroup) || noun_reading(d, i, Class::kMilitary));
 }
 
 int32_t root_of(const Document& d, int32_t source) {
@@ -258,15 +303,37 @@ bool is_medium(const Document& d, const Phrase& p) {
 
 namespace {
 
-// A document speaks for its author: of "bayan al-lajna" the committee is left.
+bool can_author(const Document& d, uint32_t i) {
+  switch (d.category[i]) {
+    case Category::kBody: case Category::kMilitary: case Category::kGroup: case Category::kMedia: case Category::kOfficial: case Category::kBodyName:
+    case Category::kGroupName: case Category::kMediaName: case Category::kPersonName: case Category::kGivenName: case Category::kStateName:
+    case Category::kUnknown: return true;
+    default: return d.tags[i].definite() && d.tags[i].pos != Pos::kAdjective && !d.is(i, Class::kNisba);
+  }
+}
+
+// A document speaks for its author: of "bayan al-lajna" the committee is left; so with "i`lan al-hukuma".
 Phrase author_of(const Document& d, Phrase p) {
-  while (is_carrier(d, p.head) && p.head + 1 < p.last && d.tags[p.head + 1].noun() && d.tags[p.head + 1].pos != Pos::kAdjective &&
-         !d.is(p.head + 1, Class::kNisba)) {
+  while ((is_carrier(d, p.head) || d.category[p.head] == Category::kSayVerb) && p.head + 1 < p.last && d.tags[p.head + 1].noun() && can_author(d, p.head + 1)) {
     p.first = p.head = p.head + 1;
     p.span.begin = d.tokens.all[p.first].span.begin;
     p.definite = d.tags[p.head].definite() || d.name_of[p.head] >= 0;
   }
   return p;
+}
+
+// The phrase that names the author of a document behind it: "bayan li-X", "bayan sadir `an X"; else `index` itself.
+uint32_t author_behind(const Document& d, uint32_t index) {
+  const Phrase& p = d.phrases[index];
+  if (!is_carrier(d, p.head)) return index;
+  for (uint32_t k = index + 1; k < d.phrases.size() && k <= index + 2 && d.phrases[k].first <= p.last + 2; ++k) {
+    const Phrase& n = d.phrases[k];
+    const bool li = n.first == p.last && d.tags[n.first].proclitics & kLi;
+    const bool from = n.preposition >= 0 && static_cast<uint32_t>(n.preposition) + 1 == n.first &&
+                      d.tokens.fold(d.tokens.all[static_cast<size_t>(n.preposition)]) == word::kFrom;
+    if ((li || (from && n.first > p.last + 1)) && can_author(d, n.head) && !is_medium(d, n)) return k;
+  }
+  return index;
 }
 
 // The source that a mention means again: the latest that fits.
@@ -279,6 +346,7 @@ int32_t meant(const Document& d, const Source& s) {
 }  // namespace
 
 int32_t mention_source(Document& d, uint32_t index) {
+  index = author_behind(d, index);
   const Phrase p = author_of(d, d.phrases[index]);
   for (size_t k = d.sources.size(), seen = 0; k-- > 0 && seen < kMentionedBack; ++seen)
     if (d.sources[k].head == p.head) return static_cast<int32_t>(k);

@@ -17,6 +17,9 @@ int32_t mention_source(Document& document, uint32_t p);
 // A document that carries words: a statement, report, news; by any of the word's readings as a noun.
 bool is_carrier(const Document& document, uint32_t token);
 
+// An organisation by any of the word's readings as a noun: what is spelled like a verbal noun (tanzim, idara), too.
+bool is_organisation(const Document& document, uint32_t token);
+
 // The first mention of the source that mention `source` means.
 int32_t root_of(const Document& document, int32_t source);
 

@@ -45,6 +45,7 @@ bool Speakers::plausible(const Phrase& p) const {
     case Category::kUnknown: case Category::kPart: return true;
     default: break;
   }
+  if (is_organisation(d_, p.head)) return true;
   for (uint32_t i = p.first; i < p.last; ++i)
     if (d_.is(i, Class::kGivenName) || d_.category[i] == Category::kPersonName) return true;
   return false;
@@ -61,7 +62,7 @@ bool Speakers::authored(const Phrase& p) const { return is_carrier(d_, p.head) &
 
 bool Speakers::verb_between(uint32_t a, uint32_t b) const {
   for (uint32_t i = a + 1; i < b; ++i)
-    if (tag(i).verb() || tag(i).is(Class::kComplementizer)) return true;
+    if ((tag(i).verb() && d_.name_of[i] < 0) || tag(i).is(Class::kComplementizer)) return true;
   return false;
 }
 
@@ -83,7 +84,7 @@ bool Speakers::preposition_is(const Phrase& p, std::string_view folded) const {
 
 int32_t Speakers::subject(uint32_t cue, uint32_t limit, bool content) const {
   const int32_t behind = after(cue, limit, content);
-  if (behind >= 0 && d_.phrases[static_cast<size_t>(behind)].first == cue + 1) return behind;
+  if (behind >= 0 && d_.phrases[static_cast<size_t>(behind)].first == cue + 1 && plausible(d_.phrases[static_cast<size_t>(behind)])) return behind;
   const bool joined = tag(cue).proclitics & (kWa | kFa), topic = tag(cue).proclitics & kFa && token(cue).kind == TokenKind::kWord && d_.is(begin_, Class::kConjunction);
   if (tag(cue).suffix || (joined && !topic)) return behind;
   const int32_t ahead = before(cue, content);

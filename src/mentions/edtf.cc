@@ -153,7 +153,7 @@ Edtf resolve(const TimeMention& t, const Anchor& anchor, const Convention& how) 
     case TimeRelation::kAt: break;
   }
   // In a narrative "two days later" counts from what was told, not from the report's own day.
-  if (t.from.counted && t.from.shift > 0 && how.dates == Prefer::kPast) return out;
+  if (t.from.counted && t.from.shift > 0 && (how.dates == Prefer::kPast || how.dates == Prefer::kNear)) return out;
   const Moment m = resolve(t.from, anchor, how);
   if (m.precision != Precision::kNone) append_whole(out, m);
   return out;

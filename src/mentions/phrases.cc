@@ -39,7 +39,7 @@ class Chunker {
   }
   // A preposition, or one of the clitic ones written apart before a quotation mark or Latin letters.
   bool preposition(uint32_t i) const {
-    if (tag(i).is(Class::kPreposition)) return true;
+    if (tag(i).is(Class::kPreposition)) return tag(i).suffix == 0;  // "minhu", "fiha" have their noun
     if (token(i).kind != TokenKind::kWord || token(i).fold_size != 1) return false;
     const auto letter = static_cast<unsigned char>(tokens_.fold(token(i))[0]);
     return letter == letter::kLam || letter == letter::kBeh || letter == letter::kKaf;
@@ -48,7 +48,7 @@ class Chunker {
   bool name_like(uint32_t i) const {
     return name_of_[i] >= 0 || token(i).readings == 0 || tag(i).pos == Pos::kProper || tag(i).is(Class::kGivenName) || tag(i).is(Class::kFamilyName);
   }
-  bool nominal(uint32_t i) const { return word(i) && tag(i).noun(); }
+  bool nominal(uint32_t i) const { return word(i) && (tag(i).noun() || name_of_[i] >= 0); }
   bool tight_clitic(uint32_t i) const { return tag(i).proclitics & (kBa | kLi | kKa); }
   bool joined(uint32_t i) const { return tag(i).proclitics & (kWa | kFa); }
 
@@ -133,13 +133,18 @@ class Chunker {
     const bool proper = name_of_[i] >= 0 || here.pos == Pos::kProper || token(i).readings == 0 ||
                         here.is(Class::kGivenName) || here.is(Class::kTitle);
     if (here.feats.accusative() && !before.feats.accusative()) return false;
-    if (name_like(i - 1) && !proper && here.pos == Pos::kNoun) return false;
+    if (name_like(i - 1) && !proper && here.pos == Pos::kNoun) return ends_name(i);
     if (before.definite() || before.suffix) {
       if (here.is(Class::kPlaceNoun)) return false;
       return proper && takes_apposition(i - 1);
     }
     if (before.feats.accusative()) return here.feats.accusative() && here.pos == Pos::kAdjective;
     return true;
+  }
+
+  // A name's last word that means something too: "muhammad ansar, ...".
+  bool ends_name(uint32_t i) const {
+    return i + 1 < end_ && tag(i - 1).is(Class::kGivenName) && tag(i).proclitics == 0 && (token(i + 1).kind == TokenKind::kMark || tag(i + 1).is(Class::kComplementizer));
   }
 
   // After "the American president": does a name follow as apposition?

@@ -188,12 +188,20 @@ class Resolver {
       default: break;
     }
     if (how_.dates == Prefer::kSame) return y;
-    const int32_t best = how_.dates == Prefer::kFuture ? (earlier ? y + 1 : y) : (later ? y - 1 : y);
+    const bool soon = how_.dates == Prefer::kNear && later_by(now) <= kSoonMonths;
+    const int32_t best = how_.dates == Prefer::kFuture || soon ? (earlier ? y + 1 : y) : (later ? y - 1 : y);
     if (!p_.weekday || !p_.day) return best;
     for (const int32_t year : {best, y, y - 1, y + 1})  // the weekday said with it decides
       if (weekday_of(calendar_.to_days({year, p_.month, p_.day})) == p_.weekday) return year;
     return best;
   }
+
+  // How many months the month that is said lies ahead; this month, where its day is over: twelve.
+  int later_by(Date now) const {
+    const int months = (p_.month - now.month + 12) % 12;
+    return months == 0 && !(p_.day && p_.day > now.day) ? 12 : months;
+  }
+  static constexpr int kSoonMonths = 3;
 
   void edge_of_month() {
     if (!how_.edges || p_.edge == Edge::kNone) return;
@@ -227,7 +235,7 @@ class Resolver {
       case Which::kBeforeLast: return set_day(today_ - (back ? back : 7) - 7);
       case Which::kNext: return set_day(today_ + (ahead ? ahead : 7));
       case Which::kAfterNext: return set_day(today_ + (ahead ? ahead : 7) + 7);
-      default: return set_day(how_.weekdays == Prefer::kPast ? today_ - back : today_ + ahead);
+      default: return set_day(how_.weekdays == Prefer::kPast && !p_.ahead ? today_ - back : today_ + ahead);
     }
   }
 
@@ -294,7 +302,7 @@ class Resolver {
     }
     if (!daily_anchor()) return;
     relative_ = true;
-    const bool ahead = p_.which == Which::kNext || (p_.which == Which::kAny && how_.dates != Prefer::kPast);
+    const bool ahead = p_.which == Which::kNext || (p_.which == Which::kAny && how_.dates != Prefer::kPast && how_.dates != Prefer::kNear);
     int64_t best = INT64_MIN;
     for (int32_t y = anchor_.date.year - 1; y <= anchor_.date.year + 1; ++y) {
       const int64_t n = holiday_in(p_.holiday, y);

@@ -43,6 +43,7 @@ class Finder {
       note_since(m);
       m.span = Span{tokens_.all[m.first].span.begin, tokens_.all[m.last - 1].span.end};
       out_.push_back(m);
+      if (m.since != UINT32_MAX) hang_on_since(m);
     }
   }
 
@@ -61,6 +62,13 @@ class Finder {
         return;
       }
     }
+  }
+
+  // "Since the fighting broke out on 20 July, ...": the day of the outbreak, and since when what follows goes on. Both are
+  // mentions; the clause that asks chooses.
+  void hang_on_since(TimeMention m) {
+    m.relation = TimeRelation::kSince;
+    out_.push_back(m);
   }
 
   bool starts(const Cue& c) const { return c.any(kStart) || parser_.kind(c.token) == TokenKind::kNumber; }

@@ -12,12 +12,15 @@
 #define RAWI_MENTIONS_TIMES_H
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "mentions/calendar.h"
 #include "mentions/cues.h"
 #include "mentions/numbers.h"
+#include "tokens/sentences.h"
+#include "tokens/tags.h"
 
 namespace rawi {
 
@@ -40,6 +43,7 @@ struct TimePoint {
   bool counted = false;        // two weeks ago: counted from now, not in calendar weeks
   bool framed = false;         // unit and shift are said
   bool wide_edge = false;      // "late May": the last ten days, not the last
+  bool ahead = false;          // a bare weekday of something to come: "will meet on Monday"
   Unit unit = Unit::kNone;
   int32_t shift = 0;
   Which which = Which::kAny;
@@ -63,6 +67,9 @@ struct TimeMention {
 
 void find_times(const Tokens& tokens, const Lexicon& lexicon, const Cues& cues,
                 const std::vector<NumberMention>& numbers, std::vector<TimeMention>& out);
+
+// Marks bare weekdays that lie ahead of the report by what their clause says: a verb in the future, something planned.
+void mark_ahead(const Structure& structure, std::span<const Tag> tags, std::vector<TimeMention>& times);
 
 // --- resolving -------------------------------------------------------------------------------------
 
@@ -88,10 +95,11 @@ struct Anchor {
 };
 Anchor anchor_of(std::string_view edtf);
 
-enum class Prefer : uint8_t { kPast, kFuture, kSame };
+enum class Prefer : uint8_t { kPast, kFuture, kSame, kNear };
 struct Convention {
   Prefer weekdays = Prefer::kPast;  // a bare weekday: the last one (or today), the next one; kSame: as kFuture
-  Prefer dates = Prefer::kPast;     // a bare month or day of a month; kSame: of the anchor's year
+  Prefer dates = Prefer::kPast;     // a bare month or day of a month; kSame: of the anchor's year; kNear: the last one, but for
+                                    // the next one where that is within three months
   int week_start = 1;               // 1 Monday
   bool edges = false;               // the end of May is a day, else the month
 };
