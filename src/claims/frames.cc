@@ -4,13 +4,12 @@
 
 #include "claims/sources.h"
 #include "claims/speakers.h"
+#include "claims/twins.h"
 
 namespace rawi {
 namespace {
 
-constexpr uint32_t kSpeakerBack = 5;   // sentences that a speaker without a name is looked for in
 constexpr uint32_t kChainBack = 6;     // sentences over which who carried a speaker's words is remembered
-constexpr size_t kFramesBack = 64;     // frames that are looked back to at all: a page of one sentence stays cheap
 
 bool says_by_class(const Tag& t) {
   return t.is(Class::kSay) || t.is(Class::kSayAgain) || t.is(Class::kSayDeny) || t.is(Class::kSayClaim) ||
@@ -55,53 +54,8 @@ class Finder {
     speakers_.within(begin_, end_);
     first_frame_ = d_.frames.size();
     for (uint32_t i = begin_; i < end_; ++i) cue(i);
-    twins();
-    sort_by_cue();
-  }
-
-  // In the order of their cues, a frame before its twin: later stages search them so.
-  void sort_by_cue() {
-    const auto n = static_cast<uint32_t>(d_.frames.size() - first_frame_);
-    order_.resize(n);
-    place_.resize(n);
-    for (uint32_t k = 0; k < n; ++k) order_[k] = k;
-    const auto at = [&](uint32_t k) -> Frame& { return d_.frames[first_frame_ + k]; };
-    std::stable_sort(order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) { return at(a).cue < at(b).cue; });
-    for (uint32_t k = 0; k < n; ++k) place_[order_[k]] = k;
-    sorted_.clear();
-    for (const uint32_t k : order_) {
-      Frame f = at(k);
-      if (f.parent >= static_cast<int32_t>(first_frame_)) f.parent = static_cast<int32_t>(first_frame_ + place_[static_cast<size_t>(f.parent) - first_frame_]);
-      sorted_.push_back(f);
-    }
-    std::copy(sorted_.begin(), sorted_.end(), d_.frames.begin() + static_cast<std::ptrdiff_t>(first_frame_));
-  }
-
-  // Whether a speaker is heard through the one around him is often open ("A said that ..., according to B"; a medium named a
-  // sentence before), and so is whose "the statement" is: such a frame stands once more, without its parent or with the
-  // author, and the decision is learned.
-  void twins() {
-    for (size_t k = first_frame_, n = d_.frames.size(); k < n; ++k) {
-      if (d_.frames[k].source < 0) continue;
-      Frame twin = d_.frames[k];
-      twin.twin = true;
-      if (const int32_t author = author_of(k); author >= 0) {
-        twin.source = author;
-      } else if (twin.parent < 0) {
-        continue;
-      }
-      twin.parent = -1;
-      d_.frames.push_back(twin);
-    }
-  }
-  // Who spoke last before a document that is named without its author; -1: the frame's source is no such document.
-  int32_t author_of(size_t frame) const {
-    const uint32_t head = d_.sources[static_cast<size_t>(d_.frames[frame].source)].head;
-    const int32_t p = d_.phrase_of[head];
-    if (p < 0 || !tag(head).definite() || !is_carrier(d_, head) || tag(head).feats.number() == 3) return -1;
-    for (size_t k = frame, seen = 0; k-- > 0 && seen < kFramesBack && s_ - d_.frames[k].sentence <= kSpeakerBack; ++seen)
-      if (speaks(d_.frames[k]) && !is_carrier(d_, d_.sources[static_cast<size_t>(d_.frames[k].source)].head)) return d_.frames[k].source;
-    return -1;
+    add_twins(d_, s, first_frame_);
+    sort_by_cue(d_, first_frame_);
   }
 
   void cue(uint32_t i) {
@@ -161,7 +115,8 @@ class Finder {
     uint32_t at = std::min(cue, phrase(subject).first);
     const bool joined = tag(at).proclitics & (kWa | kFa);
     while (at > begin_ && (tag(at - 1).is(Class::kCopula) || tag(at - 1).is(Class::kQad))) --at;
-    const bool apart = joined || (at > begin_ && (tag(at - 1).is(Class::kConjunction) || token(at - 1).kind == TokenKind::kMark || tag(at).proclitics & (kWa | kFa)));
+    const bool opens = at > begin_ && (tag(at - 1).is(Class::kConjunction) || token(at - 1).kind == TokenKind::kMark);
+    const bool apart = joined || opens || (at > begin_ && tag(at).proclitics & (kWa | kFa));
     if (!apart) return;
     for (size_t k = oldest(); k < d_.frames.size(); ++k) {
       Frame& f = d_.frames[k];
@@ -187,7 +142,8 @@ class Finder {
   // feminine verb goes on with a feminine speaker only, where both are known.
   int32_t last_speaker(const Frame& self) const {
     for (size_t k = d_.frames.size(); k-- > oldest();)
-      if (&d_.frames[k] != &self && speaks(d_.frames[k]) && d_.frames[k].cue < self.cue && agrees(self, d_.frames[k])) return d_.frames[k].source;
+      if (&d_.frames[k] != &self && speaks(d_.frames[k]) && d_.frames[k].cue < self.cue && agrees(self, d_.frames[k]))
+        return d_.frames[k].source;
     for (size_t k = first_frame_, seen = 0; k-- > 0 && seen < kFramesBack; ++seen) {
       const uint32_t sentence = d_.frames[k].sentence;
       if (s_ - sentence > kSpeakerBack) return -1;
@@ -199,9 +155,7 @@ class Finder {
     }
     return -1;
   }
-  static bool speaks(const Frame& f) {
-    return f.source >= 0 && !f.twin && f.kind != FrameKind::kAccord && f.kind != FrameKind::kAct && f.kind != FrameKind::kMasdar && f.kind != FrameKind::kRelay;
-  }
+  uint32_t head_of(const Frame& f) const { return d_.sources[static_cast<size_t>(f.source)].head; }
   bool agrees(const Frame& self, const Frame& earlier) const {
     if (!tag(self.cue).verb()) return true;
     const int verb = tag(self.cue).feats.gender();
@@ -348,7 +302,9 @@ class Finder {
     size_t k = speakers_.first_from(at);
     const uint32_t reach = at + 1 + (at < end_ && token(at).kind != TokenKind::kWord);
     if (k >= d_.phrases.size() || d_.phrases[k].first > reach || d_.phrases[k].first >= end_) return -1;
-    const auto goes_on = [&](size_t n) { return n + 1 < d_.phrases.size() && d_.phrases[n + 1].first <= d_.phrases[n].last + 2 && d_.phrases[n + 1].first < end_; };
+    const auto goes_on = [&](size_t n) {
+      return n + 1 < d_.phrases.size() && d_.phrases[n + 1].first <= d_.phrases[n].last + 2 && d_.phrases[n + 1].first < end_;
+    };
     const auto unauthored = [&](const Phrase& p) { return !speakers_.authored(p) && (is_carrier(d_, p.head) || (p.event && !p.definite)); };
     const size_t first = k;
     while (unauthored(d_.phrases[k]) && goes_on(k) && speakers_.plausible(d_.phrases[k + 1])) ++k;
@@ -428,8 +384,7 @@ class Finder {
     const bool that = tag(next).is(Class::kComplementizer);
     if (!that && d_.tokens.fold(token(next)) != word::kFrom) return false;
     if (carrier && !that && phrase(p).definite) return false;
-    if (!d_.frames.empty() && d_.frames.back().source >= 0 && d_.sources[static_cast<size_t>(d_.frames.back().source)].head == i)
-      return true;  // a verb has it
+    if (!d_.frames.empty() && d_.frames.back().source >= 0 && head_of(d_.frames.back()) == i) return true;  // a verb has it
     Frame& f = open(FrameKind::kNoun, i, next + 1);
     f.complement = true;
     settle(f, p);
@@ -442,7 +397,8 @@ class Finder {
     if (!words.complement || words.first > i + 9 || speakers_.verb_between(i, words.first - 1)) return false;
     size_t author = p;
     if (!speakers_.authored(d_.phrases[p])) {
-      if (p + 1 >= d_.phrases.size() || d_.phrases[p + 1].first != d_.phrases[p].last || !(tag(d_.phrases[p + 1].first).proclitics & kLi)) return false;
+      const bool next = p + 1 < d_.phrases.size() && d_.phrases[p + 1].first == d_.phrases[p].last;
+      if (!next || !(tag(d_.phrases[p + 1].first).proclitics & kLi)) return false;
       author = p + 1;
     }
     for (size_t k = oldest(); k < d_.frames.size(); ++k)
@@ -456,7 +412,8 @@ class Finder {
   // Told to a medium: it stands nearer to the reader than the speaker.
   void told_to(size_t frame, uint32_t first, uint32_t last) {
     int32_t k = speakers_.told_to(first + 1, last);
-    if (k < 0 && d_.frames[frame].kind == FrameKind::kVerb && first > begin_ && first - begin_ < kReach && frame == first_frame_) k = speakers_.told_to(begin_, first);
+    const bool opens = frame == first_frame_ && first > begin_ && first - begin_ < kReach;  // "in an interview with X, Y said"
+    if (k < 0 && opens && d_.frames[frame].kind == FrameKind::kVerb) k = speakers_.told_to(begin_, first);
     if (k < 0) return;
     Frame outer = d_.frames[frame];
     outer.kind = FrameKind::kRelay;
@@ -471,9 +428,9 @@ class Finder {
   // "..., in an interview with X" after the words said: whoever spoke last spoke to X.
   void told_after(uint32_t i) {
     if (d_.frames.size() == first_frame_) return;
-    const size_t last = d_.frames.size() - 1;
-    if (d_.frames[last].parent >= 0 || d_.frames[last].kind == FrameKind::kAccord || d_.frames[last].source < 0 || i < d_.frames[last].scope_first) return;
-    told_to(last, i - 1, std::min(end_, i + 8));
+    const Frame& last = d_.frames.back();
+    if (last.parent >= 0 || last.kind == FrameKind::kAccord || last.source < 0 || i < last.scope_first) return;
+    told_to(d_.frames.size() - 1, i - 1, std::min(end_, i + 8));
   }
 
   Document& d_;
@@ -481,9 +438,6 @@ class Finder {
   uint32_t s_ = 0, begin_ = 0, end_ = 0;
   uint32_t accord_verb_ = 0;  // "according to what X said": the verb is the accord's
   size_t first_frame_ = 0;
-  std::vector<uint32_t>& order_ = d_.frame_scratch.order;
-  std::vector<uint32_t>& place_ = d_.frame_scratch.place;
-  std::vector<Frame>& sorted_ = d_.frame_scratch.sorted;
 };
 
 }  // namespace

@@ -336,10 +336,10 @@ uint32_t author_behind(const Document& d, uint32_t index) {
   return index;
 }
 
-// The source that a mention means again: the latest that fits.
+// The source that a mention means again: the first mention of the latest that fits, so that no chain of them grows long.
 int32_t meant(const Document& d, const Source& s) {
   for (size_t k = d.sources.size(), seen = 0; k-- > 0 && seen < kSourcesBack; ++seen)
-    if (means(d, s, d.sources[k])) return static_cast<int32_t>(k);
+    if (means(d, s, d.sources[k])) return root_of(d, static_cast<int32_t>(k));
   return -1;
 }
 

@@ -53,9 +53,11 @@ bool Speakers::plausible(const Phrase& p) const {
 
 // "The report showed that", "reports said that", "the inquiry found that".
 bool Speakers::document(const Phrase& p) const {
-  if (d_.time_of[p.head] >= 0 || token(p.head).kind == TokenKind::kNumber || tag(p.head).feats.accusative() || tag(p.head).suffix) return false;
+  const Tag& h = tag(p.head);
+  if (d_.time_of[p.head] >= 0 || token(p.head).kind == TokenKind::kNumber || h.feats.accusative() || h.suffix) return false;
   if (is_carrier(d_, p.head)) return true;
-  return p.definite && (d_.category[p.head] == Category::kNoun || d_.category[p.head] == Category::kEventNoun || d_.category[p.head] == Category::kSayVerb);
+  const Category c = d_.category[p.head];
+  return p.definite && (c == Category::kNoun || c == Category::kEventNoun || c == Category::kSayVerb);
 }
 
 bool Speakers::authored(const Phrase& p) const { return is_carrier(d_, p.head) && p.head + 1 < p.last; }
@@ -85,7 +87,7 @@ bool Speakers::preposition_is(const Phrase& p, std::string_view folded) const {
 int32_t Speakers::subject(uint32_t cue, uint32_t limit, bool content) const {
   const int32_t behind = after(cue, limit, content);
   if (behind >= 0 && d_.phrases[static_cast<size_t>(behind)].first == cue + 1 && plausible(d_.phrases[static_cast<size_t>(behind)])) return behind;
-  const bool joined = tag(cue).proclitics & (kWa | kFa), topic = tag(cue).proclitics & kFa && token(cue).kind == TokenKind::kWord && d_.is(begin_, Class::kConjunction);
+  const bool joined = tag(cue).proclitics & (kWa | kFa), topic = tag(cue).proclitics & kFa && d_.is(begin_, Class::kConjunction);  // amma X fa-qala
   if (tag(cue).suffix || (joined && !topic)) return behind;
   const int32_t ahead = before(cue, content);
   if (behind < 0 || ahead < 0) return ahead < 0 ? behind : ahead;
