@@ -16,6 +16,10 @@ same_from_ledger() {
   "$rawi" add --ledger "$scratch/news.rawi" "$scratch/reports.jsonl" >/dev/null 2>&1 || return 1
   cmp <(told "$scratch/reports.jsonl" | sort) <(told --ledger "$scratch/news.rawi" | sort)
 }
+same_on_one_processor() {
+  for i in $(seq 80); do sed "s/\"id\":\"/&$i-/; s/سبعة/$((i + 2))/" "$scratch/reports.jsonl"; done >"$scratch/many.jsonl"
+  cmp <(told "$scratch/many.jsonl") <(taskset -c 0 "$rawi" events --format jsonl "$scratch/many.jsonl")
+}
 one_event_of_two() { told --reports 2 "$scratch/reports.jsonl" | grep -c '"report":"a".*"report":"b"' | grep -qx 1; }
 shows_one() {
   local id
@@ -93,6 +97,7 @@ check 'a decision about nothing' exits 1 "$rawi" undo 99 --ledger "$book" --why 
 check 'a decision makes no ledger' exits 1 "$rawi" undo 1 --ledger "$scratch/none.rawi" --why x
 check 'two reports of one attack are one event' one_event_of_two
 check 'the order of input does not matter' same_backwards
+check 'the number of threads does not matter' same_on_one_processor
 check 'a ledger tells what its reports tell' same_from_ledger
 check 'one event is shown' shows_one
 check 'an unknown event' exits 1 "$rawi" event ev0 "$scratch/reports.jsonl"

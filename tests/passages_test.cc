@@ -1,6 +1,7 @@
 // What one report tells of several events: strands and echoes.
 #include <gtest/gtest.h>
 
+#include "events/cluster.h"
 #include "events/strands.h"
 #include "told.h"
 
@@ -31,6 +32,24 @@ TEST(Strands, ADayThatIsCarriedYieldsToOneThatIsSaid) {
   const std::vector<Strand> strands = find_strands(report, 0);
   ASSERT_FALSE(strands.empty());
   EXPECT_TRUE(std::any_of(strands.begin(), strands.end(), [](const Strand& s) { return s.days_said && s.days.first == kDay - 1; }));
+}
+
+TEST(Names, WhatIsWrittenByFormulaSharesItsWordsAndNotItsNames) {
+  const std::string formula = "the court found that he killed a man with a weapon and the verdict was carried out today in the city of Najran ";
+  const std::string again = "today in Najran city the verdict was carried out of a court that found he had killed with weapon the man ";
+  const auto verdict = [&](const std::string& id, const std::string& names) {
+    Told t(id);
+    t.sentence((id == "a" ? formula : again) + names);
+    t.claim(kTown, kDay);
+    return t;
+  };
+  const std::string one = "Salim Harbi Nasser Ghamdi Khalaf", other = "Rashid Qahtani Mubarak Zahrani Fahd";
+  const auto score = [&](const std::string& names) {
+    const EventReport a = verdict("a", one), b = verdict("b", names);
+    return compare(find_strands(a, 0).at(0), find_strands(b, 1).at(0), a, b, 0).score;
+  };
+  EXPECT_GE(score(one), score(other) + 2.5f);
+  EXPECT_GE(score(one + " Mutlaq"), score(other) + 2.5f);
 }
 
 TEST(Echoes, TheSameWordJoinsItsEventAnotherDoesNot) {

@@ -246,6 +246,9 @@ struct DecisionRow {
   std::string kind, who, reason;     // merge, split, exclude
 };
 
+// Reads all on as many threads as there are processors; the result is in the order of `reports`.
+std::vector<EventReport> read_all(const Resources& resources, const std::vector<Report>& reports);
+
 Events find_events(std::vector<EventReport> reports, const std::vector<Decision>& decisions = {});
 
 // One line of JSON an event; for people. Both append to `out`. docs/events.md says every field.

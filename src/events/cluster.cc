@@ -18,7 +18,11 @@ constexpr int32_t kCopiedWithin = 3;      // days
 constexpr float kAlikeCopy = 0.45f;      // ... from which a reprint's strand is a copy
 constexpr float kAlikeAtAll = 0.12f;     // below it place and day alone do not make one event
 constexpr float kAlikeUndated = 0.25f;   // ... where neither report has a date
-constexpr float kDense = 0.2f;          // of the pairs between two groups that must look alike for them to join
+constexpr float kDense = 0.3f;          // of the pairs between two groups that must look alike for them to join
+constexpr float kRareName = 2.f;         // weight of a name that few reports of the week have
+constexpr size_t kFewNames = 4;         // fewer of them say nothing
+constexpr float kOtherNames = 0.3f;     // below this share of them two strands speak of others
+constexpr float kForOtherNames = 2.5f;
 constexpr int32_t kFarApart = 12;       // days between publications
 
 float likeness(const Strand& a, const Strand& b) {
@@ -32,6 +36,21 @@ bool same_number(const Strand& a, const Strand& b) {
     for (const EventNumber& y : b.numbers)
       if (x.of == y.of && x.of != CountOf::kOther && x.min == y.min && x.max == y.max && x.min != kUnbounded && x.min > 2) return true;
   return false;
+}
+
+// Of the names that are rare in their week, the share that the strand with fewer of them has in common with the other. What
+// is written by formula (verdicts, audiences, condolences) shares its words with others of its kind, but not its names.
+float same_names(const Strand& a, const Strand& b) {
+  size_t shared = 0, in_a = 0, in_b = 0;
+  for (const EventWord w : a.content) in_a += w.weight >= kRareName;
+  for (size_t i = 0, j = 0; j < b.content.size(); ++j) {
+    if (b.content[j].weight < kRareName) continue;
+    ++in_b;
+    while (i < a.content.size() && a.content[i].word < b.content[j].word) ++i;
+    shared += i < a.content.size() && a.content[i].word == b.content[j].word;
+  }
+  const size_t fewer = std::min(in_a, in_b);
+  return fewer < kFewNames ? 1.f : static_cast<float>(shared) / static_cast<float>(fewer);
 }
 
 // Below 0: excluded.
@@ -170,6 +189,7 @@ PairScore compare(const Strand& a, const Strand& b, const EventReport& ra, const
   if (same_number(a, b)) add(1, "same number");
   if (a.lead && b.lead) add(1, "lead of both reports");
   if (shared > 0) add(3 * shared, "shared text");
+  if (!copy && same_names(a, b) < kOtherNames) out.score -= kForOtherNames;
   return out;
 }
 

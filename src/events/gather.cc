@@ -5,6 +5,7 @@
 
 #include "claims/document.h"
 #include "events/pack.h"
+#include "events/parallel.h"
 #include "ledger/edtf.h"
 #include "ledger/identity.h"
 #include "rawi/events.h"
@@ -376,6 +377,14 @@ EventReport EventReader::compare_ready(const Reader& reader, const Report& repor
   w.credits(report, out);
   w.echoes(out);
   narrow(out);
+  return out;
+}
+
+std::vector<EventReport> read_all(const Resources& resources, const std::vector<Report>& reports) {
+  std::vector<EventReport> out(reports.size());
+  for_each_index(reports.size(), [&] {
+    return [&, reader = std::make_shared<EventReader>(resources)](size_t i) { out[i] = reader->read(reports[i]); };
+  });
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "events/meet.h"
+#include "events/parallel.h"
 
 namespace rawi {
 namespace {
@@ -58,18 +59,22 @@ std::vector<ScoredPair> find_pairs(std::vector<Strand>& strands, const std::vect
     for (const Ground& g : grounds[i]) cells[cell_of(g.key, buckets_of(strands[i]).first)].push_back(i);
   }
   weigh_all(strands, reports);
+  std::vector<std::vector<ScoredPair>> found(strands.size());
+  for_each_index(strands.size(), [&] {
+    return [&, met = std::vector<uint32_t>()](size_t n) mutable {
+      const auto i = static_cast<uint32_t>(n);
+      meet(i, strands, grounds[i], cells, met);
+      for (const uint32_t j : met) {
+        const Strand &a = strands[i], &b = strands[j];
+        if (a.report == b.report) continue;
+        const auto text = shared.find(std::minmax(a.report, b.report));
+        const PairScore score = compare(a, b, reports[a.report], reports[b.report], text == shared.end() ? 0 : text->second);
+        if (score.score >= kPossibly) found[i].push_back({i, j, score});
+      }
+    };
+  });
   std::vector<ScoredPair> pairs;
-  std::vector<uint32_t> met;
-  for (uint32_t i = 0; i < strands.size(); ++i) {
-    meet(i, strands, grounds[i], cells, met);
-    for (const uint32_t j : met) {
-      const Strand &a = strands[i], &b = strands[j];
-      if (a.report == b.report) continue;
-      const auto text = shared.find(std::minmax(a.report, b.report));
-      const PairScore score = compare(a, b, reports[a.report], reports[b.report], text == shared.end() ? 0 : text->second);
-      if (score.score >= kPossibly) pairs.push_back({i, j, score});
-    }
-  }
+  for (const std::vector<ScoredPair>& list : found) pairs.insert(pairs.end(), list.begin(), list.end());
   return pairs;
 }
 

@@ -21,6 +21,8 @@
 namespace rawi {
 namespace {
 
+constexpr size_t kPortion = 2048;  // reports that are read at once
+
 void complain(const std::string& what) { std::fprintf(stderr, "rawi: %s\n", what.c_str()); }
 
 void print(const std::string& text) {
@@ -118,10 +120,14 @@ struct EventsCommands::Arguments {
 };
 
 bool EventsCommands::Arguments::read_inputs(const Resources& resources, std::vector<EventReport>& out) const {
-  EventReader reader(resources);
   Input input(inputs);
   Item item;
   Report report;
+  std::vector<Report> portion;
+  const auto read_portion = [&] {
+    for (EventReport& r : read_all(resources, portion)) out.push_back(std::move(r));
+    portion.clear();
+  };
   std::string trouble;
   bool good = true;
   while (input.next(item)) {
@@ -130,8 +136,11 @@ bool EventsCommands::Arguments::read_inputs(const Resources& resources, std::vec
     good = good && read;
     if (!read) continue;
     if (report.published.empty()) report.published = published;
-    out.push_back(reader.read(report));
+    portion.push_back(std::move(report));
+    report = Report();
+    if (portion.size() == kPortion) read_portion();
   }
+  read_portion();
   return good;
 }
 
