@@ -19,6 +19,7 @@ constexpr float kAlikeCopy = 0.45f;      // ... from which a reprint's strand is
 constexpr float kAlikeAtAll = 0.12f;     // below it place and day alone do not make one event
 constexpr float kAlikeUndated = 0.25f;   // ... where neither report has a date
 constexpr float kDense = 0.3f;          // of the pairs between two groups that must look alike for them to join
+constexpr int32_t kCarriedAstray = 4;    // days by which a day that another sentence gave may be wrong
 constexpr float kRareName = 2.f;         // weight of a name that few reports of the week have
 constexpr size_t kFewNames = 4;         // fewer of them say nothing
 constexpr float kOtherNames = 0.3f;     // below this share of them two strands speak of others
@@ -57,7 +58,8 @@ float same_names(const Strand& a, const Strand& b) {
 float by_time(const Strand& a, const Strand& b, const EventReport& ra, const EventReport& rb) {
   const bool dated = a.days.known() && b.days.known();
   if (dated && a.days.overlaps(b.days)) return a.days.day_exact() && b.days.day_exact() ? 2.f : 1.f;
-  if (dated) return a.days.overlaps(b.days, 1) ? -0.5f : -10.f;
+  if (dated && a.days.overlaps(b.days, 1)) return -0.5f;
+  if (dated) return !(a.days_said && b.days_said) && a.days.overlaps(b.days, kCarriedAstray) ? -1.f : -10.f;
   if (!a.window.overlaps(b.window)) return -10.f;
   if (!ra.published.known() || !rb.published.known()) return dated ? 0.f : -1.f;
   const int64_t apart = std::abs(int64_t{ra.published.first} - rb.published.first);
@@ -70,7 +72,7 @@ class Groups {
   Groups(const std::vector<Strand>& strands, const std::vector<ScoredPair>& pairs)
       : strands_(strands), parent_(strands.size()), place_(strands.size()), days_(strands.size()), members_(strands.size()), walls_(strands.size()), alike_(strands.size()) {
     std::iota(parent_.begin(), parent_.end(), 0u);
-    for (uint32_t i = 0; i < strands.size(); ++i) place_[i] = strands[i].place, days_[i] = strands[i].days, members_[i] = {i};
+    for (uint32_t i = 0; i < strands.size(); ++i) place_[i] = strands[i].place, days_[i] = strands[i].days_said ? strands[i].days : DayRange(), members_[i] = {i};
     for (const ScoredPair& p : pairs) ++alike_[p.a][p.b], ++alike_[p.b][p.a];
   }
   uint32_t root(uint32_t i) {
