@@ -34,7 +34,7 @@ TEST_F(ChoiceTest, TheBestSumWinsInItsOwnSection) {
   weights_[slot(1, Section::kActor)] = 1.0f;
   weights_[slot(2, Section::kActor)] = 2.0f;
   weights_[slot(3, Section::kActor)] = 1.5f;
-  Model::write(path_, weights_);
+  Model::write(path_, weights_, {});
   const Model model(path_);
   Choice choice(&model);
   choice.start(Section::kActor);
@@ -87,7 +87,7 @@ TEST_F(ChoiceTest, AKnownAnswerIsTakenAndBecomesALesson) {
 TEST_F(ChoiceTest, AModelComesBackFromItsFile) {
   weights_[5] = 3.25f;
   weights_[77] = -1.5f;
-  Model::write(path_, weights_);
+  Model::write(path_, weights_, {});
   const Model model(path_);
   const uint64_t step = uint64_t{1} << (64 - Model::kSlotBits);
   EXPECT_NEAR(model.weight(5 * step), 3.25, 1e-3);
@@ -96,16 +96,16 @@ TEST_F(ChoiceTest, AModelComesBackFromItsFile) {
   EXPECT_EQ(model.version(), Model(path_).version());
   weights_[5] = -3.25f;
   const std::string version(model.version());
-  Model::write(path_, weights_);
+  Model::write(path_, weights_, {});
   EXPECT_NE(Model(path_).version(), version);
 }
 
 TEST_F(ChoiceTest, ADamagedModelIsRefused) {
   weights_[5] = 1.0f;
-  Model::write(path_, weights_);
+  Model::write(path_, weights_, {});
   const auto size = fs::file_size(path_);
   for (const std::streamoff at : {std::streamoff{0}, std::streamoff{9}, static_cast<std::streamoff>(size) - 3}) {
-    Model::write(path_, weights_);
+    Model::write(path_, weights_, {});
     {
       std::fstream file(path_, std::ios::in | std::ios::out | std::ios::binary);
       file.seekp(at);
@@ -113,14 +113,14 @@ TEST_F(ChoiceTest, ADamagedModelIsRefused) {
     }
     EXPECT_THROW(Model{path_}, Error) << "byte " << at;
   }
-  Model::write(path_, weights_);
+  Model::write(path_, weights_, {});
   fs::resize_file(path_, size - 1);
   EXPECT_THROW(Model{path_}, Error);
   fs::remove(path_);
   EXPECT_THROW(Model{path_}, Error);
 }
 
-TEST_F(ChoiceTest, AModelThatCannotBeWrittenSaysSo) { EXPECT_THROW(Model::write("/no/such/folder/x.model", weights_), Error); }
+TEST_F(ChoiceTest, AModelThatCannotBeWrittenSaysSo) { EXPECT_THROW(Model::write("/no/such/folder/x.model", weights_, {}), Error); }
 
 }  // namespace
 }  // namespace rawi

@@ -1,8 +1,7 @@
 // One learned mechanism for every decision of the claim stage: choose one of a few candidates.
 //
 // A candidate is a bag of features; a feature is a 64-bit hash, its weight one slot of the model's table;
-// the score is the sum; the best score wins. Which type a word evokes, whose words a clause is, who acted, where,
-// when, how certain: each is a list of candidates ("none" among them) with its own section of the feature
+// the score is the sum; the best score wins. Whose words a clause is, who acted, where, when, how certain: each is a list of candidates ("none" among them) with its own section of the feature
 // space. The weights come from rawi-train (tools/train): multinomial logistic regression over candidates.
 //
 //   choice.start(Section::kActor);
@@ -19,18 +18,18 @@
 #include <vector>
 
 #include "claims/model.h"
+#include "claims/net_input.h"
 
 namespace rawi {
 
-enum class Section : uint8_t { kEvent, kType, kStatus, kActor, kTarget, kPlace, kTime, kChain, kQuantity, kWeapon };
-inline constexpr int kSectionCount = 10;
+enum class Section : uint8_t { kEvent, kStatus, kActor, kTarget, kPlace, kTime, kChain, kQuantity, kWeapon };
+inline constexpr int kSectionCount = 9;
 
-// Mixes two or three numbers into one. Cheap and well spread: multiply, xor-shift (as in splitmix64).
+// Mixes two or three numbers into one. Cheap and well spread: the halves of one wide product, folded (as in wyhash).
 constexpr uint64_t mix(uint64_t a, uint64_t b) {
-  uint64_t x = (a ^ (b + 0x9E3779B97F4A7C15ull + (a << 6) + (a >> 2))) * 0xBF58476D1CE4E5B9ull;
-  x ^= x >> 29;
-  x *= 0x94D049BB133111EBull;
-  return x ^ (x >> 32);
+  __extension__ using Wide = unsigned __int128;
+  const Wide product = static_cast<Wide>(a ^ 0x9E3779B97F4A7C15ull) * (b ^ 0xBF58476D1CE4E5B9ull);
+  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
 }
 constexpr uint64_t mix(uint64_t a, uint64_t b, uint64_t c) { return mix(mix(a, b), c); }
 
@@ -44,12 +43,14 @@ struct Lesson {
   std::vector<Decision> decisions;
   std::vector<uint64_t> ends;      // per candidate: end of its features (it begins where the one before ends)
   std::vector<uint64_t> features;
+  std::vector<NetExample> words;   // for the net
 };
 
 class Choice {
  public:
   explicit Choice(const Model* model) : model_(model) {}
   void teach(Lesson* lesson) { lesson_ = lesson; }
+  Lesson* lesson() { return lesson_; }
 
   void start(Section section) {
     section_ = static_cast<uint64_t>(section);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
 
 #include "claims/features.h"
 
@@ -10,6 +11,9 @@ namespace {
 
 constexpr uint32_t kSentencesBack = 3;
 constexpr size_t kMostCandidates = 14;
+constexpr size_t kToldBack = 64;  // claims: all of a usual report
+
+std::span<const Told> told_lately(const Document& d) { return std::span(d.told).last(std::min(d.told.size(), kToldBack)); }
 
 // Where a mention stands as seen from the trigger. The same for places and times.
 struct Standing {
@@ -89,7 +93,7 @@ void add_none(Choice& c, const Document& d, const Trigger& t, uint64_t in_senten
 template <typename Of>
 uint64_t told_without(const Document& d, const Trigger& t, Of of) {
   uint64_t bits = d.told.empty() ? 16 : 0;
-  for (const Told& told : d.told) {
+  for (const Told& told : told_lately(d)) {
     const bool had = of(told) != kNobody;
     bits |= had ? 1 : 2;
     if (told.type == t.type && told.lemma == d.lemma[t.token]) bits |= had ? 4 : 8;
@@ -104,7 +108,7 @@ uint64_t told_without(const Document& d, const Trigger& t, Of of) {
 template <typename Of, typename Same>
 uint64_t told_before(const Document& d, const Trigger& t, uint32_t candidate, Of of, Same same) {
   uint64_t same_word = 0, same_type = 0, votes = 0;
-  for (const Told& told : d.told) {
+  for (const Told& told : told_lately(d)) {
     const bool has = of(told) != kNobody && same(of(told), candidate);
     votes += has;
     if (told.type != t.type) continue;
@@ -114,13 +118,19 @@ uint64_t told_before(const Document& d, const Trigger& t, uint32_t candidate, Of
   return same_word | same_type << 2 | std::min<uint64_t>(votes, 3) << 3;
 }
 
-template <typename Mention, typename Usable, typename Kind, typename Likeness, typename Of, typename Same>
+template <typename Mention, typename Usable, typename Kind, typename Likeness, typename Of, typename Same, typename More>
 void offer_mentions(Decider& decider, const Trigger& t, const std::vector<Mention>& mentions, uint32_t previous, Usable usable, Kind kind,
-                    Likeness likeness, Of of, Same same) {
+                    Likeness likeness, Of of, Same same, More more) {
   const Document& d = decider.document;
   const uint32_t here = d.structure.sentence_of[t.token];
   const auto at = static_cast<size_t>(std::lower_bound(mentions.begin(), mentions.end(), t.token,
                       [](const Mention& m, uint32_t token) { return m.first < token; }) - mentions.begin());
+  // Mentions of the trigger's own sentence that could be taken: what is carried over depends on them.
+  uint64_t own = 0;
+  const auto in_sentence = [&](size_t k) { return d.structure.sentence_of[mentions[k].first] == here; };
+  for (size_t k = at; k-- > 0 && in_sentence(k);) own += usable(k) && d.category[mentions[k].first] != Category::kNisba;
+  for (size_t k = at; k < mentions.size() && in_sentence(k); ++k) own += usable(k) && d.category[mentions[k].first] != Category::kNisba;
+  own = std::min<uint64_t>(own, 3);
   const auto offered = [&](size_t k) {
     return std::find(decider.candidates.begin(), decider.candidates.end(), static_cast<uint32_t>(k)) != decider.candidates.end();
   };
@@ -136,6 +146,14 @@ void offer_mentions(Decider& decider, const Trigger& t, const std::vector<Mentio
     decider.choice.add(mix(61, told, mix(s.side, static_cast<uint64_t>(t.type))));
     decider.choice.add(mix(62, told, mix(form, d.tags[t.token].definite())));
     decider.choice.add(mix(63, told, mix(mix(s.side, s.barrier), std::min<uint64_t>(s.back, 4))));
+    const uint64_t where = mix(s.side, s.order, std::min<uint64_t>(s.back, 4));
+    decider.choice.add(mix(64, own, where));
+    more(k, where);
+    decider.choice.add(mix(65, mix(own, where), kind(k)));
+    decider.choice.add(mix(66, mix(own, where), likeness(k)));
+    decider.choice.add(mix(67, mix(own, s.side), mix(s.barrier, form)));
+    decider.choice.add(mix(68, mix(own, s.side), static_cast<uint64_t>(t.type)));
+    decider.choice.add(mix(69, mix(own, where), mix(likeness(k), told)));
   };
   uint64_t order = 0;
   for (size_t k = at; k < mentions.size() && d.structure.sentence_of[mentions[k].first] == here; ++k) offer(k, order++);
@@ -161,7 +179,13 @@ uint64_t mentions_in_sentence(const Document& d, uint32_t token, const std::vect
   return std::min<uint64_t>(n, 3);
 }
 
-uint64_t place_kind(const Document& d, const PlaceMention& m, const Situation& situation) {
+// What a place is (its level, an adjective, a finer one beside it, a border), whether it stands in the actor or the target, and
+// how much of the report lies in its country.
+struct PlaceLook {
+  uint64_t kind, role, share;
+};
+
+PlaceLook look_of(const Document& d, const PlaceMention& m, const Situation& situation) {
   const EntityKind kind = m.ref.entity == kNoEntity ? EntityKind::kNone : d.lexicon->entity(m.ref.entity).kind;
   uint64_t level = 3;
   if (kind == EntityKind::kCountry) level = 0;
@@ -173,23 +197,21 @@ uint64_t place_kind(const Document& d, const PlaceMention& m, const Situation& s
     role *= 2;
     if (p != kNobody) role += d.phrases[p].first <= m.first && m.first < d.phrases[p].last ? 1 : 0;
   }
-  // does a finer place of the same country stand in the same sentence?
+  // Does a finer place of the same country stand in the same sentence?
   bool finer = false;
-  uint32_t here = 0, all = 0;  // how much of the report's named places lie in its country
-  for (const PlaceMention& other : d.places) {
-    if (other.ref.entity != kNoEntity && m.ref.entity != kNoEntity && d.category[other.first] != Category::kNisba) {
-      const Entity &a = d.lexicon->entity(other.ref.entity), &b = d.lexicon->entity(m.ref.entity);
-      ++all;
-      here += a.country[0] == b.country[0] && a.country[1] == b.country[1];
-    }
-    if (&other == &m || d.structure.sentence_of[other.first] != d.structure.sentence_of[m.first]) continue;
-    if (other.ref.entity == kNoEntity || m.ref.entity == kNoEntity) continue;
+  const auto compare = [&](const PlaceMention& other) {
+    if (other.ref.entity == kNoEntity || m.ref.entity == kNoEntity) return;
     const Entity &a = d.lexicon->entity(other.ref.entity), &b = d.lexicon->entity(m.ref.entity);
     finer |= a.country[0] == b.country[0] && a.country[1] == b.country[1] && a.kind > b.kind;
-  }
+  };
+  const uint32_t sentence = d.structure.sentence_of[m.first];
+  const auto at = static_cast<size_t>(&m - d.places.data());
+  for (size_t k = at; k-- > 0 && d.structure.sentence_of[d.places[k].first] == sentence;) compare(d.places[k]);
+  for (size_t k = at + 1; k < d.places.size() && d.structure.sentence_of[d.places[k].first] == sentence; ++k) compare(d.places[k]);
   const bool adjective = d.category[m.first] == Category::kNisba;
-  const uint64_t share = all == 0 ? 4 : 4 * here / all;
-  return share << 9 | level | (adjective ? 256 : 0) | role << 3 | (finer ? 64 : 0) | static_cast<uint64_t>(m.ref.relation == PlaceRelation::kBorder) << 7;
+  const uint64_t share = m.ref.entity == kNoEntity ? 4 : situation.countries.quarters(d.lexicon->entity(m.ref.entity));
+  const uint64_t border = m.ref.relation == PlaceRelation::kBorder;
+  return {level | (adjective ? 8 : 0) | (finer ? 16 : 0) | border << 5, role, share};
 }
 
 // How a place lies to the one of the claim before: the same, in the same country, elsewhere, or none before.
@@ -219,6 +241,7 @@ Weapon weapon_of(const Document& d, uint32_t i) {
   for (const Reading1& r : d.tokens.read(d.tokens.all[i])) join(d.lexicon->lexeme(r.lexeme));
   for (const WeaponClass& w : kWeapons)
     if (any.is(w.c)) return w.weapon;
+  if (any.is(Class::kAircraft)) return Weapon::kAirstrike;
   const int32_t n = d.name_of[i];
   if (n < 0) return Weapon::kNone;
   const uint32_t entity = d.names[static_cast<size_t>(n)].entity;
@@ -228,7 +251,122 @@ Weapon weapon_of(const Document& d, uint32_t i) {
   return static_cast<Weapon>(static_cast<int>(k) - static_cast<int>(EntityKind::kWeaponRocket) + static_cast<int>(Weapon::kRocket));
 }
 
+constexpr uint32_t kNoWeapon = 0xffffffff;
+
+// The nearest word of each weapon class in a sentence.
+struct NearWeapons {
+  uint32_t token[9];
+  uint32_t gap[9];  // kNoWeapon: none of the class
+  uint64_t classes = 0;
+  uint64_t nearest = kNoWeapon;
+};
+
+NearWeapons weapons_in(const Document& d, const Sentence& s, uint32_t trigger) {
+  NearWeapons near;
+  std::fill(std::begin(near.gap), std::end(near.gap), kNoWeapon);
+  for (uint32_t i = s.first; i < s.last; ++i) {
+    if (d.time_of[i] >= 0) continue;  // "at dawn" is spelled like "he blew up"
+    const auto w = static_cast<size_t>(weapon_of(d, i));
+    if (w == 0) continue;
+    const uint32_t gap = i > trigger ? i - trigger : trigger - i;
+    near.classes += near.gap[w] == kNoWeapon;
+    if (gap < near.gap[w]) near.gap[w] = gap, near.token[w] = i;
+    near.nearest = std::min<uint64_t>(near.nearest, gap);
+  }
+  return near;
+}
+
+// Does the quantity stand in the actor's or the target's phrase?
+uint64_t role_of(const Document& d, const Situation& situation, const QuantityMention& q) {
+  const auto in = [&](uint32_t p) { return p != kNobody && d.phrases[p].first < q.last && q.first < d.phrases[p].last; };
+  return (in(situation.participants.actor) ? 1u : 0u) | (in(situation.participants.target) ? 2u : 0u);
+}
+
+// Other events of the sentence that stand nearer to the quantity than this one: 1 before it, 2 after it, 3 both.
+uint64_t events_nearer(const Document& d, const Trigger& t, const QuantityMention& q) {
+  const Sentence& s = d.sentence_at(t.token);
+  const auto gap = [&](uint32_t token) { return token > q.first ? token - q.first : q.first - token; };
+  uint64_t nearer = 0;
+  auto other = std::lower_bound(d.triggers.begin(), d.triggers.end(), s.first, [](const Trigger& a, uint32_t k) { return a.token < k; });
+  for (; other != d.triggers.end() && other->token < s.last; ++other)
+    if (other->type != Plover::kNone && other->token != t.token && gap(other->token) < gap(t.token)) nearer |= other->token < q.first ? 1 : 2;
+  return nearer;
+}
+
+// What a number can count for an event: what its noun says; people and bare numbers, whatever the event does to them.
+constexpr CountOf kOfPeople[] = {CountOf::kKilled,    CountOf::kWounded,  CountOf::kCasualties, CountOf::kDetained, CountOf::kDisplaced,
+                                 CountOf::kAbducted,  CountOf::kTroops,   CountOf::kPeople,     CountOf::kAttacks,  CountOf::kOther};
+
+void add_counts(Decider& decider, const Trigger& t, const QuantityMention& q, const Standing& st, uint64_t role, uint64_t nearer) {
+  const Document& d = decider.document;
+  const auto type = static_cast<uint64_t>(t.type);
+  const uint64_t form = form_of(d.tags[t.token]) & 7, lemma = d.lemma[t.token];
+  const uint64_t sort = static_cast<uint64_t>(q.people) | static_cast<uint64_t>(q.bare) << 1 | static_cast<uint64_t>(q.single) << 2 |
+                        static_cast<uint64_t>(q.dual) << 3 | static_cast<uint64_t>(q.occasions) << 4;
+  const uint64_t noun = q.noun < d.tokens.all.size() ? d.lemma[q.noun] : 0;
+  const uint64_t category = q.noun < d.tokens.all.size() ? static_cast<uint64_t>(d.category[q.noun]) : 0;
+  const bool self = q.first <= t.token && t.token < q.last;
+  const uint64_t near = mix(mix(st.side, st.gap), st.barrier, nearer | (self ? 4 : 0));
+  const uint64_t own = mix(role, sort & 6);
+  decider.start(Section::kQuantity);
+  const auto offer = [&](uint32_t of) {
+    decider.next(of);
+    Choice& c = decider.choice;
+    const uint64_t take = of != kNobody;
+    const uint64_t as = mix(static_cast<uint64_t>(q.of), of, sort & 3);
+    uint64_t salt = 1;
+    const auto add = [&](uint64_t a, uint64_t b) { c.add(mix(salt++, a, b)); };
+    if (take) {
+      add(as, 0);
+      add(as, type);
+      add(as, lemma);
+      add(noun, of);
+      add(category, mix(of, type));
+      add(category, mix(of, lemma));
+      add(of, mix(lemma, sort));
+      add(of, mix(type, self));
+      add(mix(as, role), type);
+    } else {
+      salt = 20;
+      add(near, sort);
+      add(near, mix(type, sort & 6));
+      add(own, mix(type, nearer));
+      add(own, mix(lemma, nearer));
+      add(own, near);
+      add(own, mix(st.side, st.order));
+      add(own, mix(form, mix(st.side, st.barrier)));
+      add(mix(st.side, st.order), mix(st.barrier, form));
+      add(mix(nearer, sort), mix(st.side, self));
+      add(mix(nearer, sort), lemma);
+      add(mix(st.before, st.side), sort);
+      add(mix(type, static_cast<uint64_t>(q.of)), mix(st.side, sort));
+      add(lemma, mix(st.side, mix(st.gap, sort & 6)));
+      add(mix(st.gap, st.side), mix(static_cast<uint64_t>(q.of), mix(nearer, sort)));
+      add(noun, mix(sort, nearer));
+      add(noun, mix(type, role));
+      add(category, mix(role, mix(type, sort)));
+    }
+  };
+  const auto noun_says = static_cast<uint32_t>(q.of);
+  if (q.people || q.bare) {
+    for (const CountOf of : kOfPeople) offer(static_cast<uint32_t>(of));
+    if (std::find(std::begin(kOfPeople), std::end(kOfPeople), q.of) == std::end(kOfPeople)) offer(noun_says);
+  } else {
+    offer(noun_says);
+    if (q.of != CountOf::kOther) offer(static_cast<uint32_t>(CountOf::kOther));
+    if (q.occasions && q.of != CountOf::kAttacks) offer(static_cast<uint32_t>(CountOf::kAttacks));
+  }
+  offer(kNobody);
+}
+
 }  // namespace
+
+void Countries::count(const Document& d) {
+  std::fill(std::begin(places_), std::end(places_), 0u);
+  all_ = 0;
+  for (const PlaceMention& m : d.places)
+    if (m.ref.entity != kNoEntity && d.category[m.first] != Category::kNisba) ++places_[slot(d.lexicon->entity(m.ref.entity))], ++all_;
+}
 
 uint32_t decide_place(Decider& decider, const Trigger& t, const Situation& situation) {
   const Document& d = decider.document;
@@ -237,11 +375,21 @@ uint32_t decide_place(Decider& decider, const Trigger& t, const Situation& situa
   add_none(decider.choice, d, t, mentions_in_sentence(d, t.token, d.places), situation.previous_place != kNobody, 0);
   offer_mentions(decider, t, d.places, situation.previous_place,
                  [&](size_t k) { return d.places[k].ref.entity != kNoEntity; },
-                 [&](size_t k) { return place_kind(d, d.places[k], situation); },
+                 [&](size_t k) { return look_of(d, d.places[k], situation).kind; },
                  [&](size_t k) { return relation_to_previous(d, d.places[k], situation); },
                  // Told places are not looked back to: a wrong one spreads (measured: place 0.50 without, 0.44 with).
                  [](const Told&) { return kNobody; },
-                 [&](uint32_t a, uint32_t b) { return d.places[a].ref.entity == d.places[b].ref.entity; });
+                 [&](uint32_t a, uint32_t b) { return d.places[a].ref.entity == d.places[b].ref.entity; },
+                 [&](size_t k, uint64_t where) {
+                   const PlaceLook look = look_of(d, d.places[k], situation);
+                   Choice& c = decider.choice;
+                   c.add(mix(80, look.role, where));
+                   c.add(mix(81, look.role, look.kind));
+                   c.add(mix(82, look.share, where));
+                   c.add(mix(83, look.share, look.kind));
+                   c.add(mix(84, mix(look.role, look.kind), static_cast<uint64_t>(t.type)));
+                   c.add(mix(85, mix(look.share, look.kind), where));
+                 });
   return decider.decide(t.token);
 }
 
@@ -264,96 +412,71 @@ uint32_t decide_time(Decider& decider, const Trigger& t, const Situation& situat
                    return static_cast<uint64_t>(a == b ? 0 : 1) | static_cast<uint64_t>(situation.previous->token >= d.sentence_at(t.token).first) << 3;
                  },
                  [](const Told& told) { return told.time; },
-                 [&](uint32_t a, uint32_t b) { return d.time_values[a].view() == d.time_values[b].view(); });
+                 [&](uint32_t a, uint32_t b) { return d.time_values[a].view() == d.time_values[b].view(); }, [](size_t, uint64_t) {});
   return decider.decide(t.token);
 }
 
 Weapon decide_weapon(Decider& decider, const Trigger& t, const Situation& situation, Span& words) {
   const Document& d = decider.document;
   const Sentence& s = d.sentence_at(t.token);
-  uint32_t nearest[9];
-  uint64_t gap[9];
-  std::fill(std::begin(gap), std::end(gap), 99);
-  for (uint32_t i = s.first; i < s.last; ++i) {
-    const auto w = static_cast<size_t>(weapon_of(d, i));
-    if (w == 0) continue;
-    const uint64_t g = i > t.token ? i - t.token : t.token - i;
-    if (g < gap[w]) gap[w] = g, nearest[w] = i;
-  }
-  const auto in_sentence = static_cast<uint64_t>(std::count_if(std::begin(gap), std::end(gap), [](uint64_t g) { return g != 99; }));
+  NearWeapons near = weapons_in(d, s, t.token);
+  // "Ballistic missiles" and "drone strike" name two classes in one breath: how many, and is this the nearest?
   decider.start(Section::kWeapon);
+  decider.next(kNobody);
   const auto type = static_cast<uint64_t>(t.type);
-  for (uint32_t w = 0; w < 9; ++w) {
-    decider.next(w == 0 ? kNobody : w);
-    const uint64_t near = gap[w] == 99 ? 99 : bucket(static_cast<uint32_t>(gap[w]));
-    Choice& c = decider.choice;
-    c.add(mix(1, w));
-    c.add(mix(2, w, type));
-    c.add(mix(3, w, d.lemma[t.token]));
-    c.add(mix(4, near, mix(w, type)));
-    c.add(mix(5, near, type));
-    c.add(mix(6, gap[w] == 99 ? 0 : d.lemma[nearest[w]], mix(w, type)));
-    c.add(mix(7, near, mix(w, d.lemma[t.token])));
-    const bool carried = w != 0 && static_cast<Weapon>(w) == situation.previous_weapon;
-    c.add(mix(10, carried, mix(near, type)));
-    c.add(mix(11, carried, mix(near == 99, situation.previous && situation.previous->token >= s.first)));
-    c.add(mix(12, mix(near, in_sentence), mix(carried, t.type == Plover::kAssault)));
-    c.add(mix(8, lemma_at(d, static_cast<int64_t>(t.token) + 1, s), w));
-    c.add(mix(9, mix(d.lemma[t.token], lemma_at(d, static_cast<int64_t>(t.token) + 1, s)), w));
+  const uint64_t previous = static_cast<uint64_t>(situation.previous_weapon);
+  const bool same_sentence = situation.previous && situation.previous->token >= s.first;
+  Choice& c = decider.choice;
+  c.add(mix(1, std::min<uint64_t>(near.classes, 2), type));
+  c.add(mix(2, std::min<uint64_t>(near.classes, 2), d.lemma[t.token]));
+  c.add(mix(3, near.nearest, type));
+  c.add(mix(4, previous != 0, mix(near.classes != 0, same_sentence)));
+  for (uint32_t w = 1; w < 9; ++w) {
+    const bool present = near.gap[w] != kNoWeapon, carried = w == previous;
+    if (!present && !carried) continue;
+    decider.next(w);
+    uint64_t salt = 20;
+    const auto add = [&](uint64_t a, uint64_t b) { c.add(mix(salt++, a, b)); };
+    add(w, present);
+    add(w, type);
+    add(mix(w, present), d.lemma[t.token]);
+    add(mix(carried, present), mix(type, same_sentence));
+    add(mix(carried, present), near.classes);
+    if (!present) continue;
+    const uint32_t at = near.token[w];
+    const Standing st = standing(d, t.token, at, at + 1);
+    const uint64_t first = near.gap[w] == near.nearest;
+    add(mix(st.side, st.gap), type);
+    add(mix(st.side, st.gap), mix(st.barrier, first));
+    add(mix(st.side, st.before), first);
+    add(mix(st.side, st.before), type);
+    add(mix(st.side, st.barrier), d.lemma[t.token]);
+    add(first, mix(near.classes, type));
+    add(mix(first, w), near.classes);
+    add(d.lemma[at], type);
+    add(d.lemma[at], mix(st.side, st.gap));
+    add(mix(d.lemma[at], d.lemma[t.token]), st.side);
+    add(mix(st.side, st.barrier), mix(same_sentence, carried));
+    add(at == t.token, w);
   }
   const uint32_t chosen = decider.decide(t.token);
   if (chosen == kNobody) return Weapon::kNone;
-  if (gap[chosen] != 99) words = d.tokens.all[nearest[chosen]].span;
+  if (near.gap[chosen] != kNoWeapon) words = d.tokens.all[near.token[chosen]].span;
   return static_cast<Weapon>(chosen);
 }
 
-uint32_t decide_quantities(Decider& decider, const Trigger& t, std::vector<Quantity>& out) {
+uint32_t decide_quantities(Decider& decider, const Trigger& t, const Situation& situation, std::vector<Quantity>& out) {
   const Document& d = decider.document;
   const Sentence& s = d.sentence_at(t.token);
   uint32_t taken = 0;
   uint64_t order_after = 0;
-  const auto type = static_cast<uint64_t>(t.type);
-  const uint64_t form = form_of(d.tags[t.token]) & 7;
-  for (uint32_t k = 0; k < d.quantities.size(); ++k) {
+  auto k = static_cast<uint32_t>(std::lower_bound(d.quantities.begin(), d.quantities.end(), s.first,
+               [](const QuantityMention& q, uint32_t token) { return q.first < token; }) - d.quantities.begin());
+  for (; k < d.quantities.size() && d.quantities[k].first < s.last; ++k) {
     const QuantityMention& q = d.quantities[k];
-    if (q.first < s.first || q.first >= s.last) continue;
     Standing st = standing(d, t.token, q.first, q.last);
     if (st.side == 1) st.order = std::min<uint64_t>(order_after++, 3);
-    // the event that the quantity is next to: is it this one?
-    uint64_t nearer = 0;
-    for (const Trigger& other : d.triggers) {
-      if (other.type == Plover::kNone || other.token == t.token || other.token < s.first || other.token >= s.last) continue;
-      const auto dist = [&](uint32_t x) { return x > q.first ? x - q.first : q.first - x; };
-      if (dist(other.token) < dist(t.token)) nearer |= other.token < q.first ? 1 : 2;
-    }
-    const uint64_t noun = q.noun < d.tokens.all.size() ? d.lemma[q.noun] : 0;
-    const uint64_t category = q.noun < d.tokens.all.size() ? static_cast<uint64_t>(d.category[q.noun]) : 0;
-    const bool self = q.first <= t.token && t.token < q.last;
-    const uint64_t near = mix(mix(st.side, st.gap), st.barrier, nearer | (self ? 4 : 0));
-    decider.start(Section::kQuantity);
-    for (uint32_t of = 0; of <= 15; ++of) {  // 15: not this trigger's
-      decider.next(of == 15 ? kNobody : of);
-      Choice& c = decider.choice;
-      const uint64_t take = of != 15;
-      const uint64_t sort = mix(static_cast<uint64_t>(q.of), of);
-      c.add(mix(1, take, near));
-      c.add(mix(2, take, mix(near, type)));
-      c.add(mix(3, take, mix(mix(st.side, st.order), mix(st.barrier, form))));
-      c.add(mix(4, take, mix(nearer, mix(st.side, self))));
-      c.add(mix(5, take, mix(nearer, d.lemma[t.token])));
-      c.add(mix(6, sort));
-      c.add(mix(7, sort, type));
-      c.add(mix(8, sort, d.lemma[t.token]));
-      c.add(mix(9, noun, of));
-      c.add(mix(10, category, mix(of, type)));
-      c.add(mix(11, category, mix(of, d.lemma[t.token])));
-      c.add(mix(12, of, d.lemma[t.token]));
-      c.add(mix(13, take, mix(st.before, st.side)));
-      c.add(mix(14, take, mix(type, mix(static_cast<uint64_t>(q.of), st.side))));
-      c.add(mix(15, take, mix(d.lemma[t.token], mix(st.side, st.gap))));
-      c.add(mix(16, of, mix(type, self)));
-      c.add(mix(17, take, mix(mix(st.gap, st.side), mix(static_cast<uint64_t>(q.of), nearer))));
-    }
+    add_counts(decider, t, q, st, role_of(d, situation, q), events_nearer(d, t, q));
     const uint32_t of = decider.decide(t.token, k);
     if (of == kNobody) continue;
     out.push_back(Quantity{static_cast<CountOf>(of), q.min, q.max, q.span});

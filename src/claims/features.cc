@@ -1,5 +1,7 @@
 #include "claims/features.h"
 
+#include <algorithm>
+
 #include "tokens/fold.h"
 
 namespace rawi {
@@ -57,9 +59,10 @@ Category category_of_tag(const Tag& t) {
     if (l.is(Class::kLight) || l.is(Class::kCause) || l.is(Class::kOccur)) return Category::kLight;
     return l.type() != Plover::kNone ? Category::kEventVerb : Category::kVerb;
   }
-  for (const ClassCategory& k : kOrder)
-    if (l.is(k.c)) return k.category;
-  if (l.type() != Plover::kNone) return Category::kEventNoun;
+  const bool event = l.type() != Plover::kNone;
+  for (const ClassCategory& k : kOrder)  // "explosion" names its weapon and is an event first
+    if (l.is(k.c) && !(event && k.category == Category::kWeapon)) return k.category;
+  if (event) return Category::kEventNoun;
   if (says(l)) return Category::kSayVerb;
   if (l.pos == Pos::kAdjective) return Category::kAdjective;
   if (l.pos == Pos::kParticle) return Category::kParticle;
@@ -94,6 +97,13 @@ void describe_words(Document& d, const std::vector<uint64_t>& lemma_of_lexeme) {
     d.lemma[i] = lemma_of(d, i, lemma_of_lexeme);
     d.category[i] = category_of(d, i);
   }
+}
+
+std::span<const Frame> frames_around(const Document& d, uint32_t sentence) {
+  const auto from = [](const Frame& f, uint32_t s) { return f.sentence < s; };
+  const auto begin = std::lower_bound(d.frames.begin(), d.frames.end(), sentence == 0 ? 0 : sentence - 1, from);
+  const auto end = std::lower_bound(begin, d.frames.end(), sentence + 1, from);
+  return {begin, end};
 }
 
 int64_t verb_before(const Document& d, uint32_t i) {

@@ -3,6 +3,7 @@
 #define RAWI_CLAIMS_FEATURES_H
 
 #include <cstdint>
+#include <span>
 
 #include "claims/choice.h"
 #include "claims/document.h"
@@ -34,6 +35,9 @@ inline uint64_t form_of(const Tag& t) {
   return static_cast<uint64_t>(t.feats.shape()) | static_cast<uint64_t>(t.proclitics) << 3 | (t.suffix ? 1ull << 12 : 0) |
          static_cast<uint64_t>(t.pos) << 13;
 }
+
+// The frames that can hold words of a sentence: its own and those of the sentence before (a quotation may go on).
+std::span<const Frame> frames_around(const Document& d, uint32_t sentence);
 
 // The nearest finite verb before token i in its sentence, or -1.
 int64_t verb_before(const Document& d, uint32_t i);

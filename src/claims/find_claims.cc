@@ -65,8 +65,8 @@ const char* frame_rule(FrameKind kind) {
   return names[static_cast<size_t>(kind)];
 }
 
-void find_claims(Document& d, Choice& choice, Oracle* oracle, std::vector<uint32_t>& scratch, Reading& out) {
-  Decider decider(d, choice, oracle, scratch);
+void find_claims(Document& d, Choice& choice, NetScorer& net, Oracle* oracle, std::vector<uint32_t>& scratch, Reading& out) {
+  Decider decider(d, choice, net, oracle, scratch);
   find_frames(d);
   find_triggers(decider);
   out.rules.clear();
@@ -75,6 +75,7 @@ void find_claims(Document& d, Choice& choice, Oracle* oracle, std::vector<uint32
   out.quantities.clear();
   d.told.clear();
   Situation situation;
+  situation.countries.count(d);
   for (const Trigger& t : d.triggers) {
     if (t.type == Plover::kNone) continue;
     Claim c;
@@ -97,7 +98,7 @@ void find_claims(Document& d, Choice& choice, Oracle* oracle, std::vector<uint32
     if (time != kNobody) c.time = {d.times[time].span, static_cast<int32_t>(time)};
     name_rules(d, t, frame, place, c, out.rules);
     c.first_quantity = static_cast<uint32_t>(out.quantities.size());
-    c.quantities = decide_quantities(decider, t, out.quantities);
+    c.quantities = decide_quantities(decider, t, situation, out.quantities);
     c.weapon = decide_weapon(decider, t, situation, c.weapon_words);
     out.claims.push_back(c);
     d.told.push_back({t.type, d.lemma[t.token], time});

@@ -1,7 +1,7 @@
 // The learned weights, mapped from a model file.
 //
 // A Model owns its mapping; opening checks magic, version, size and checksum and throws Error with what
-// to do. Any number of threads may read. File: header (model.cc), then 2^kSlotBits weights as int16, little endian.
+// to do. Any number of threads may read. File: header (model.cc), 2^kSlotBits weights as int16, a net (claims/net.h); little endian.
 #ifndef RAWI_CLAIMS_MODEL_H
 #define RAWI_CLAIMS_MODEL_H
 
@@ -10,6 +10,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+
+#include "claims/net.h"
 
 namespace rawi {
 
@@ -24,14 +26,17 @@ class Model {
 
   float weight(uint64_t feature) const { return static_cast<float>(slots_[feature >> (64 - kSlotBits)]) * scale_; }
   void fetch(uint64_t feature) const { __builtin_prefetch(slots_ + (feature >> (64 - kSlotBits))); }
+  const Net* net() const { return net_bytes_.empty() ? nullptr : &net_; }  // null: the file holds none
   std::string_view version() const { return version_; }  // digest of the weights, hexadecimal
 
-  // Writes a model file: 2^kSlotBits weights. Throws Error when it cannot be written.
-  static void write(const std::string& path, std::span<const float> weights);
+  // Writes a model file: 2^kSlotBits weights, and the bytes of a net (none: empty). Throws Error when it cannot be written.
+  static void write(const std::string& path, std::span<const float> weights, std::span<const char> net);
 
  private:
   const int16_t* slots_ = nullptr;
   float scale_ = 0;
+  std::span<const char> net_bytes_;
+  Net net_;
   std::string version_;
   void* map_ = nullptr;
   size_t map_size_ = 0;

@@ -1,8 +1,8 @@
 // Known answers for decisions, given by annotations: how rawi-train teaches the claim stage.
 //
 // At every decision the stage shows its candidates as numbers whose meaning depends on the section:
-// kEvent: 1 an event, 0 none; kType: Plover types; kStatus: statuses; kActor, kTarget: Document::phrases, or kNobody; kPlace:
-// Document::places; kTime: Document::times; kChain: Document::frames; kQuantity: kTake or not, for `item` in Document::quantities;
+// kEvent: Plover types, 0 for no event; kStatus: statuses; kActor, kTarget: Document::phrases, or kNobody; kPlace:
+// Document::places; kTime: Document::times; kChain: Document::frames; kQuantity: CountOf, for `item` in Document::quantities;
 // kWeapon: Weapon. kNobody stands for "none" everywhere.
 #ifndef RAWI_CLAIMS_ORACLE_H
 #define RAWI_CLAIMS_ORACLE_H

@@ -67,7 +67,7 @@ void add_demonyms(Document& d) {
 
 }  // namespace
 
-Pipeline::Pipeline(const Lexicon& lexicon, const Model* model) : lexicon_(lexicon), choice_(model) {
+Pipeline::Pipeline(const Lexicon& lexicon, const Model* model) : lexicon_(lexicon), choice_(model), net_(model ? model->net() : nullptr) {
   lemma_of_lexeme_.resize(lexicon.lexeme_count());
   for (uint32_t id = 0; id < lemma_of_lexeme_.size(); ++id)
     lemma_of_lexeme_[id] = form_hash(fold(lexicon.string(lexicon.lexeme(id).lemma)));
@@ -102,12 +102,12 @@ void Pipeline::prepare(const Report& report, Reading& out) {
   index_tokens(d.phrases, n, 0, d.phrase_of);
 }
 
-void Pipeline::claims(Reading& out, Oracle* oracle) { find_claims(document_, choice_, oracle, scratch_, out); }
+void Pipeline::claims(Reading& out, Oracle* oracle) { find_claims(document_, choice_, net_, oracle, scratch_, out); }
 
 void Pipeline::frames() { find_frames(document_); }
 
 void Pipeline::triggers() {
-  Decider decider(document_, choice_, nullptr, scratch_);
+  Decider decider(document_, choice_, net_, nullptr, scratch_);
   find_frames(document_);
   find_triggers(decider);
 }

@@ -11,6 +11,7 @@
 #include "claims/choice.h"
 #include "claims/document.h"
 #include "claims/model.h"
+#include "claims/net.h"
 #include "claims/oracle.h"
 
 namespace rawi {
@@ -38,6 +39,7 @@ class Pipeline {
   std::vector<uint64_t> lemma_of_lexeme_;
   Document document_;
   Choice choice_;
+  NetScorer net_;
   std::vector<uint32_t> scratch_;
 };
 

@@ -65,7 +65,10 @@ Resources Resources::open(const std::string& path) {
   auto files = std::make_unique<Files>(image);
   const fs::path model = fs::path(image).parent_path() / kModelName;
   std::error_code ignored;
-  if (fs::exists(model, ignored)) files->model = std::make_unique<Model>(model.string());
+  if (fs::exists(model, ignored)) {
+    files->model = std::make_unique<Model>(model.string());
+    if (!files->model->net()) throw Error("model '" + model.string() + "' holds no net: train it anew with rawi-train");
+  }
   return Resources(std::move(files));
 }
 

@@ -1,5 +1,7 @@
 #include "claims/status.h"
 
+#include <algorithm>
+
 #include "claims/features.h"
 
 namespace rawi {
@@ -47,13 +49,13 @@ void add_features(const Document& d, Choice& c, const Trigger& t, uint64_t statu
   add(verb);
   add(mix(verb, tag.verb()));
   add(v < 0 ? 0 : mix(form_of(d.tags[static_cast<size_t>(v)]), bucket(i - static_cast<uint32_t>(v))));
-  for (const Trigger& other : d.triggers) {
-    if (other.token >= i) break;
-    if (other.type == Plover::kNone || other.token < s.first) continue;
-    c.add(mix(305, static_cast<uint64_t>(other.type), mix(status, bucket(i - other.token))));
-    c.add(mix(306, d.lemma[other.token], status));
+  auto other = std::lower_bound(d.triggers.begin(), d.triggers.end(), s.first, [](const Trigger& a, uint32_t k) { return a.token < k; });
+  for (; other != d.triggers.end() && other->token < i; ++other) {
+    if (other->type == Plover::kNone) continue;
+    c.add(mix(305, static_cast<uint64_t>(other->type), mix(status, bucket(i - other->token))));
+    c.add(mix(306, d.lemma[other->token], status));
   }
-  for (const Frame& f : d.frames)
+  for (const Frame& f : frames_around(d, d.structure.sentence_of[i]))
     if (f.scope_first <= i && i < f.scope_last) {
       c.add(mix(307, static_cast<uint64_t>(f.kind), status));
       c.add(mix(308, d.lemma[f.cue], status));
@@ -62,6 +64,7 @@ void add_features(const Document& d, Choice& c, const Trigger& t, uint64_t statu
       c.add(mix(310, static_cast<uint64_t>(f.kind), mix(status, f.complement)));
     }
   add(mix(s.headline, tag.verb(), form & 7));
+  add(mix(d.is(i, Class::kSayDeny), verb_before(d, i) >= 0, i > s.first && d.is(i - 1, Class::kNegation)));
   const int32_t p = d.phrase_of[i];
   if (p >= 0 && d.phrases[static_cast<size_t>(p)].preposition >= 0) {
     const auto prep = static_cast<uint32_t>(d.phrases[static_cast<size_t>(p)].preposition);

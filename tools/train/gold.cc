@@ -115,6 +115,18 @@ std::vector<GoldReport> read_folder(const std::string& folder) {
   return out;
 }
 
+void each_report(const std::string& corpus, const std::function<void(Report)>& visit) {
+  std::ifstream texts(corpus, std::ios::binary);
+  if (!texts) throw Error("'" + corpus + "' cannot be read");
+  for (std::string line; std::getline(texts, line);) {
+    const rapidjson::Document d = parse(line, corpus);
+    Report report;
+    report.id = d["id"].GetString();
+    report.text = d["text"].GetString();
+    visit(std::move(report));
+  }
+}
+
 std::vector<GoldReport> read_standoff(const std::string& annotations, const std::string& corpus) {
   std::ifstream in(annotations, std::ios::binary);
   if (!in) throw Error("'" + annotations + "' cannot be read");
@@ -125,19 +137,13 @@ std::vector<GoldReport> read_standoff(const std::string& annotations, const std:
     line_of[parse(line, annotations)["report"].GetString()] = lines.size();
     lines.push_back(line);
   }
-  std::ifstream texts(corpus, std::ios::binary);
-  if (!texts) throw Error("'" + corpus + "' cannot be read");
   std::vector<GoldReport> out(lines.size());
-  for (std::string line; std::getline(texts, line);) {
-    const rapidjson::Document d = parse(line, corpus);
-    const auto found = line_of.find(d["id"].GetString());
-    if (found == line_of.end()) continue;
-    Report report;
-    report.id = found->first;
-    report.text = d["text"].GetString();
+  each_report(corpus, [&](Report report) {
+    const auto found = line_of.find(report.id);
+    if (found == line_of.end()) return;
     const std::string where = annotations + ":" + std::to_string(found->second + 1);
     out[found->second] = annotated(parse(lines[found->second], where), std::move(report), where);
-  }
+  });
   for (size_t i = 0; i < out.size(); ++i)
     if (out[i].report.id.empty()) throw Error(annotations + ":" + std::to_string(i + 1) + ": its report is not in " + corpus);
   return out;

@@ -7,6 +7,7 @@
 #define RAWI_TOOLS_TRAIN_GOLD_H
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ struct GoldReport {
 };
 
 std::vector<GoldReport> read_folder(const std::string& folder);
+// Every report of a corpus, one after another.
+void each_report(const std::string& corpus, const std::function<void(Report)>& visit);
 std::vector<GoldReport> read_standoff(const std::string& annotations, const std::string& corpus);
 
 }  // namespace rawi::train

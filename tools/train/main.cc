@@ -6,6 +6,7 @@
 // section gave and which annotated words no lexicon row can evoke. One seed: the same input gives the same file.
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "claims/pipeline.h"
 #include "gold.h"
 #include "learn.h"
+#include "net_learner.h"
 #include "rawi/error.h"
 #include "teacher.h"
 #include "tokens/fold.h"
@@ -20,39 +22,74 @@
 namespace rawi::train {
 namespace {
 
-constexpr const char* kNames[] = {"event", "type", "status", "actor", "target", "place", "time", "chain", "quantity", "weapon"};
+constexpr const char* kNames[] = {"event", "status", "actor", "target", "place", "time", "chain", "quantity", "weapon"};
 
 struct Options {
   std::string lexicon, out, standoff, corpus, leave_out;
   std::vector<std::string> gold;
   LearnOptions learn;
   bool list_missing = false;
+  NetOptions net;
+  std::string vectors, list_lemmas;
 };
 
-// How often the learned weights choose rightly in decisions they have not seen; for types also precision and recall of
-// finding one at all.
-void evaluate(const Lesson& lesson, const std::vector<float>& weights) {
-  int right[kSectionCount] = {}, all[kSectionCount] = {};
-  for (const float lean : {0.0f, 0.7f, 1.0f, 1.4f, 2.0f}) {
-    int found = 0, wanted = 0, good = 0;
-    for (const auto& decision : lesson.decisions) {
-      int best = 0;
-      float top = -1e30f;
-      for (uint32_t c = 0; c < decision.candidates; ++c) {
-        const uint64_t id = decision.first + c, first = id == 0 ? 0 : lesson.ends[id - 1];
-        float score = decision.section == Section::kEvent && c == 0 ? -lean : 0;
-        for (uint64_t k = first; k < lesson.ends[id]; ++k) score += weights[lesson.features[k] >> (64 - Model::kSlotBits)];
-        if (score > top) top = score, best = static_cast<int>(c);
-      }
-      const bool hit = best == static_cast<int>(decision.answer);
-      if (lean == 0.0f) ++all[static_cast<int>(decision.section)], right[static_cast<int>(decision.section)] += hit;
-      if (decision.section == Section::kEvent) found += best != 0, wanted += decision.answer != 0, good += hit && best != 0;
-    }
-    const double p = double(good) / found, r = double(good) / wanted;
-    std::printf("lean %.1f  event P %.3f R %.3f F1 %.3f\n", lean, p, r, 2 * p * r / (p + r));
+// How often the learned weights choose rightly in decisions that they have not seen, while "none" (no event, nobody, no place)
+// counts `lean` less than its score: over all decisions, and over those where the annotation or the choice is not "none".
+struct Tally {
+  int all = 0, right = 0, counted = 0, good = 0, found = 0, wanted = 0;
+
+  void add(bool hit, bool none, bool none_chosen) {
+    ++all, right += hit;
+    if (!none || !none_chosen) ++counted, good += hit;
+    found += !none_chosen, wanted += !none;
   }
-  for (int s = 0; s < kSectionCount; ++s) std::printf("%s %.3f  ", kNames[s], double(right[s]) / std::max(all[s], 1));
-  std::printf("\n");
+};
+
+int choose(const Lesson& lesson, const Lesson::Decision& decision, const std::vector<float>& weights, uint32_t none, float lean) {
+  int best = 0;
+  float top = -1e30f;
+  for (uint32_t c = 0; c < decision.candidates; ++c) {
+    const uint64_t id = decision.first + c, first = id == 0 ? 0 : lesson.ends[id - 1];
+    float score = c == none ? -lean : 0;
+    for (uint64_t k = first; k < lesson.ends[id]; ++k) score += weights[lesson.features[k] >> (64 - Model::kSlotBits)];
+    if (score > top) top = score, best = static_cast<int>(c);
+  }
+  return best;
+}
+
+void evaluate(const Lesson& lesson, const std::vector<float>& weights) {
+  for (const float lean : {0.0f, 0.4f, 0.8f, 1.2f, 1.6f, 2.0f}) {
+    Tally tallies[kSectionCount];
+    for (const auto& decision : lesson.decisions) {
+      const bool has_none = decision.section != Section::kStatus;
+      const uint32_t none = !has_none ? UINT32_MAX : decision.section == Section::kQuantity ? decision.candidates - 1 : 0;
+      const auto best = static_cast<uint32_t>(choose(lesson, decision, weights, none, lean));
+      tallies[static_cast<int>(decision.section)].add(best == decision.answer, decision.answer == none, best == none);
+    }
+    std::printf("lean %.1f  of all right, of values right:", lean);
+    for (int s = 1; s < kSectionCount; ++s)
+      std::printf("  %s %.3f %.3f", kNames[s], double(tallies[s].right) / std::max(tallies[s].all, 1), double(tallies[s].good) / std::max(tallies[s].counted, 1));
+    std::printf("\n");
+  }
+}
+
+// How well the net finds the events that it has not seen.
+void evaluate_net(const Lesson& lesson, const std::vector<char>& bytes) {
+  Net net;
+  if (!net.map(bytes)) throw Error("the net that was trained cannot be read back");
+  NetScorer scorer(&net);
+  for (const float lean : {0.0f, 0.4f, 0.8f, 1.2f}) {
+    int found = 0, wanted = 0, good = 0, typed = 0;
+    for (const NetExample& e : lesson.words) {
+      float logits[NetShape::kTypes + 1];
+      scorer.score(e.input, logits);
+      logits[0] -= lean;
+      const auto best = static_cast<uint32_t>(std::max_element(std::begin(logits), std::end(logits)) - std::begin(logits));
+      found += best > 0, wanted += e.answer > 0, good += best > 0 && e.answer > 0, typed += best > 0 && best == e.answer;
+    }
+    std::printf("lean %.1f  event P %.3f R %.3f F1 %.3f, with its type F1 %.3f\n", lean, double(good) / found, double(good) / wanted,
+                2.0 * good / (found + wanted), 2.0 * typed / (found + wanted));
+  }
 }
 
 // "k/n": is the report in the part that is left out?
@@ -74,15 +111,33 @@ std::vector<GoldReport> load(const Options& o) {
 void print(const Teacher& teacher, const Lesson& lesson, bool list_missing) {
   for (int s = 0; s < kSectionCount; ++s)
     std::printf("%-9s %7d annotated decisions, %6d without the answer among the candidates\n", kNames[s], teacher.asked[s], teacher.unanswerable[s]);
-  std::printf("%zu decisions, %zu feature occurrences\n", lesson.decisions.size(), lesson.features.size());
+  std::printf("%zu words, %zu decisions, %zu feature occurrences\n", lesson.words.size(), lesson.decisions.size(), lesson.features.size());
   if (!list_missing) return;
   for (const auto& [word, n] : teacher.missing_words) std::printf("no row\t%d\t%s\n", n, word.c_str());
-  for (const auto& [word, n] : teacher.missing_types) std::printf("no type\t%d\t%s\n", n, word.c_str());
+}
+
+// The lemmas of a corpus, a sentence a line, as hashes: what vectors are learned from.
+void list_lemmas(const Options& o, Pipeline& pipeline) {
+  std::FILE* out = std::fopen(o.list_lemmas.c_str(), "w");
+  if (!out) throw Error("'" + o.list_lemmas + "' cannot be written");
+  Reading reading;
+  each_report(o.corpus, [&](const Report& report) {
+    pipeline.prepare(report, reading);
+    const Document& d = pipeline.document();
+    for (size_t s = 0; s < d.structure.sentences.size(); ++s) {
+      if (d.junk[s]) continue;
+      const Sentence& sentence = d.structure.sentences[s];
+      for (uint32_t i = sentence.first; i < sentence.last; ++i) std::fprintf(out, "%016llx ", static_cast<unsigned long long>(d.lemma[i]));
+      std::fputc('\n', out);
+    }
+  });
+  if (std::fclose(out) != 0) throw Error("'" + o.list_lemmas + "' cannot be written");
 }
 
 void run(const Options& o) {
   const Lexicon lexicon(o.lexicon);
   Pipeline pipeline(lexicon, nullptr);
+  if (!o.list_lemmas.empty()) return list_lemmas(o, pipeline);
   Lesson lesson, unseen;
   Teacher teacher;
   Reading reading;
@@ -97,9 +152,10 @@ void run(const Options& o) {
   }
   std::printf("%zu reports, %zu claims\n", reports.size(), claims);
   print(teacher, lesson, o.list_missing);
+  const std::vector<char> net = learn_net(lesson.words, o.vectors.empty() ? Vectors{} : read_vectors(o.vectors), o.net);
   const std::vector<float> weights = learn(lesson, o.learn);
-  if (!unseen.decisions.empty()) evaluate(unseen, weights);
-  Model::write(o.out, weights);
+  if (!unseen.decisions.empty()) evaluate_net(unseen, net), evaluate(unseen, weights);
+  Model::write(o.out, weights, net);
 }
 
 }  // namespace
@@ -109,7 +165,7 @@ int main(int argc, char** argv) {
   rawi::train::Options o;
   CLI::App app{"Learns the weights of the claim stage from annotated reports"};
   app.add_option("--lexicon", o.lexicon, "word image, from rawi-lexc")->required();
-  app.add_option("--out", o.out, "model file to write")->required();
+  app.add_option("--out", o.out, "model file to write");
   app.add_option("--gold", o.gold, "folder of NAME.txt and NAME.json");
   app.add_option("--standoff", o.standoff, "annotations as byte spans, JSON Lines");
   app.add_option("--corpus", o.corpus, "the reports of --standoff, JSON Lines");
@@ -119,8 +175,18 @@ int main(int argc, char** argv) {
   app.add_option("--l2", o.learn.l2);
   app.add_option("--min-count", o.learn.min_count);
   app.add_option("--seed", o.learn.seed);
+  app.add_option("--list-lemmas", o.list_lemmas, "only write the lemmas of --corpus to this file");
+  app.add_option("--vectors", o.vectors, "vectors of lemmas that the net begins with");
+  app.add_option("--net-epochs", o.net.epochs);
+  app.add_option("--net-rate", o.net.rate);
+  app.add_option("--dropout", o.net.dropout);
+  app.add_option("--word-dropout", o.net.word_dropout);
   app.add_flag("--list-missing", o.list_missing, "print annotated words that no row can evoke");
   CLI11_PARSE(app, argc, argv);
+  if (o.out.empty() == o.list_lemmas.empty()) {
+    std::fprintf(stderr, "rawi-train: give either --out or --list-lemmas\n");
+    return 2;
+  }
   try {
     rawi::train::run(o);
   } catch (const rawi::Error& e) {

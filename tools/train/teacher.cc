@@ -129,17 +129,14 @@ int find_frame(const Document& d, const GoldClaim& g, uint32_t token, std::span<
 }
 
 int find_quantity(const Document& d, const GoldClaim& g, uint32_t item, std::span<const uint32_t> candidates) {
+  const auto index_of = [&](uint32_t value) {
+    const auto at = std::find(candidates.begin(), candidates.end(), value);
+    return at == candidates.end() ? -1 : static_cast<int>(at - candidates.begin());
+  };
   const QuantityMention& q = d.quantities[item];
   for (const Quantity& want : g.quantities)
-    if (want.min == q.min && want.max == q.max)
-      return static_cast<int>(std::find(candidates.begin(), candidates.end(), static_cast<uint32_t>(want.of)) - candidates.begin());
-  return static_cast<int>(std::find(candidates.begin(), candidates.end(), kNobody) - candidates.begin());
-}
-
-std::string lemma(const Document& d, uint32_t token) {
-  for (const Reading1& r : d.tokens.read(d.tokens.all[token]))
-    if (d.lexicon->lexeme(r.lexeme).type() != Plover::kNone) return d.lexicon->string(d.lexicon->lexeme(r.lexeme).lemma);
-  return d.tags[token].lexeme ? d.lexicon->string(d.tags[token].lexeme->lemma) : "";
+    if (want.min == q.min && want.max == q.max) return index_of(static_cast<uint32_t>(want.of));
+  return index_of(kNobody);
 }
 
 bool borrows_type(const Tag& t) {
@@ -188,8 +185,6 @@ int Teacher::answer(Section section, const Document& d, uint32_t token, std::spa
   const int k = known(section, d, g, token, candidates, item);
   ++asked[static_cast<int>(section)];
   if (k < 0) ++unanswerable[static_cast<int>(section)];
-  if (k < 0 && section == Section::kType)
-    ++missing_types[std::string(gold_->report.words(g.trigger)) + "\t" + std::to_string(static_cast<int>(g.type)) + "\t" + lemma(d, token)];
   return k;
 }
 
@@ -199,8 +194,7 @@ int Teacher::known(Section section, const Document& d, const GoldClaim& g, uint3
     return at == candidates.end() ? -1 : static_cast<int>(at - candidates.begin());
   };
   switch (section) {
-    case Section::kEvent: return index_of(1);
-    case Section::kType: return index_of(static_cast<uint32_t>(g.type));
+    case Section::kEvent: return index_of(static_cast<uint32_t>(g.type));
     case Section::kStatus: return index_of(static_cast<uint32_t>(g.status));
     case Section::kActor: return find_phrase(d, g.actor, token, candidates);
     case Section::kTarget: return find_phrase(d, g.target, token, candidates);

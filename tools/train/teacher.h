@@ -18,9 +18,8 @@ class Teacher : public Oracle {
 
   int answer(Section section, const Document& document, uint32_t token, std::span<const uint32_t> candidates, uint32_t item) override;
 
-  // Annotated triggers that no lexicon row can evoke, and decisions whose answer was not among the candidates.
+  // Annotated triggers ("word TYPE") that no lexicon row can evoke, and decisions whose answer was not among the candidates.
   std::map<std::string, int> missing_words;
-  std::map<std::string, int> missing_types;  // "word TYPE"
   int asked[kSectionCount] = {}, unanswerable[kSectionCount] = {};
 
  private:
