@@ -1,5 +1,7 @@
 #include "claims/find_claims.h"
 
+#include <algorithm>
+
 #include "claims/chains.h"
 #include "claims/circumstances.h"
 #include "claims/decider.h"
@@ -38,6 +40,22 @@ void name_rules(const Document& d, const Trigger& t, uint32_t frame, uint32_t pl
   if (!c.place.words.empty() && !c.sentence.contains(c.place.words)) rules.push_back("place:carried");
   if (!c.time.words.empty() && !c.sentence.contains(c.time.words)) rules.push_back("time:carried");
   c.rules = static_cast<uint32_t>(rules.size()) - c.first_rule;
+}
+
+// Whether the words stand in what a denial says: "the army denied bombing the village". Where the denying word is a claim of
+// the same type, it stands for them.
+enum class Denied : uint8_t { kNo, kYes, kTold };
+
+Denied denied_by(const Document& d, const Trigger& t, uint32_t frame) {
+  if (frame == kNobody) return Denied::kNo;
+  const Frame& f = d.frames[frame];
+  if (!d.is(f.cue, Class::kSayDeny) || f.cue >= t.token || f.sentence != d.structure.sentence_of[t.token]) return Denied::kNo;
+  if (f.cue > 0 && d.is(f.cue - 1, Class::kNegation)) return Denied::kNo;
+  const auto cue = std::lower_bound(d.triggers.begin(), d.triggers.end(), f.cue, [](const Trigger& a, uint32_t token) { return a.token < token; });
+  if (cue == d.triggers.end() || cue->token != f.cue || cue->type != t.type) return Denied::kYes;
+  for (auto other = cue + 1; other != d.triggers.end() && other->token < t.token; ++other)
+    if (other->type == t.type) return Denied::kYes;
+  return Denied::kTold;
 }
 
 // How far a denial stands from the claim that it may deny, nearest first: its own sentence, then up to
@@ -86,9 +104,12 @@ void find_claims(Document& d, Choice& choice, NetScorer& net, Oracle* oracle, st
     c.lexeme = t.lexeme;
     c.score = t.margin;
     const uint32_t frame = decide_frame(decider, t);
+    const Denied denied = oracle ? Denied::kNo : denied_by(d, t, frame);
+    if (denied == Denied::kTold) continue;
     c.first_link = static_cast<uint32_t>(out.links.size());
     if (frame != kNobody) c.links = append_links(d, frame, out.links);
     c.status = decide_status(decider, t);
+    if (denied == Denied::kYes) c.status = Status::kDenied;
     situation.participants = decide_participants(decider, t, frame, situation.previous, situation.participants);
     c.actor = participant(d, situation.participants.actor);
     c.target = participant(d, situation.participants.target);
