@@ -84,6 +84,24 @@ TEST_F(ChoiceTest, AKnownAnswerIsTakenAndBecomesALesson) {
   EXPECT_EQ(lesson.features.size(), 3u);
 }
 
+TEST_F(ChoiceTest, AModelThatIsTaughtStillChoosesForItself) {
+  const uint64_t slot = mix(7, static_cast<uint64_t>(Section::kStatus)) >> (64 - Model::kSlotBits);
+  weights_[slot] = 2;
+  Model::write(path_, weights_, {});
+  const Model model(path_);
+  Lesson lesson;
+  Choice choice(&model);
+  choice.teach(&lesson);
+  choice.start(Section::kStatus);
+  choice.next();
+  choice.add(7);
+  choice.next();
+  choice.add(9);
+  EXPECT_EQ(choice.best(1), 0);
+  ASSERT_EQ(lesson.decisions.size(), 1u);
+  EXPECT_EQ(lesson.decisions[0].answer, 1u);
+}
+
 TEST_F(ChoiceTest, AModelComesBackFromItsFile) {
   weights_[5] = 3.25f;
   weights_[77] = -1.5f;

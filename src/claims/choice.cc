@@ -30,7 +30,7 @@ int Choice::best(int answer) {
                              features_.begin() + static_cast<std::ptrdiff_t>(count_));
     ends_.pop_back();
   }
-  if (answer >= 0) return answer;
+  if (answer >= 0 && !model_) return answer;
   return static_cast<int>(std::max_element(scores_.begin(), scores_.end()) - scores_.begin());
 }
 

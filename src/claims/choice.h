@@ -51,6 +51,7 @@ class Choice {
   explicit Choice(const Model* model) : model_(model) {}
   void teach(Lesson* lesson) { lesson_ = lesson; }
   Lesson* lesson() { return lesson_; }
+  bool has_model() const { return model_ != nullptr; }
 
   void start(Section section) {
     section_ = static_cast<uint64_t>(section);
@@ -74,7 +75,8 @@ class Choice {
   void lean(float score) { scores_.back() += score; }
   size_t size() const { return scores_.size(); }
 
-  // The best candidate. With an `answer` (>= 0): that one, and the decision becomes part of the lesson.
+  // The best candidate. With an `answer` (>= 0) the decision becomes part of the lesson; without a model the answer is
+  // returned.
   int best(int answer = -1);
   // How far the best score stands above the second best; after best().
   float margin() const;

@@ -32,11 +32,11 @@ struct Decider {
     choice.next();
     if (candidate == kNobody) choice.lean(-kLean);
   }
-  // The chosen candidate.
+  // The chosen candidate. While training without a model, the right one; with one, what it would choose, so that the decisions
+  // that follow are learned among mistakes as they will be met (Ross, Gordon, Bagnell: DAgger, AISTATS 2011).
   uint32_t decide(uint32_t token, uint32_t item = 0) {
-    if (!oracle) return candidates[static_cast<size_t>(choice.best())];
-    const int known = oracle->answer(section_, document, token, candidates, item);
-    if (known >= 0) return candidates[static_cast<size_t>(choice.best(known))];
+    const int known = oracle ? oracle->answer(section_, document, token, candidates, item) : -1;
+    if (!oracle || known >= 0 || choice.has_model()) return candidates[static_cast<size_t>(choice.best(known))];
     const bool can_be_none = std::find(candidates.begin(), candidates.end(), kNobody) != candidates.end();
     return can_be_none ? kNobody : candidates.front();  // not known: the decisions that follow do without
   }

@@ -73,8 +73,9 @@ struct Trigger {
   float margin = 0;
 };
 
-// When an earlier claim of the report was found to lie: what is told again is often told without it.
+// What an earlier claim of the report told, and when: what is told again is often told without its time.
 struct Told {
+  uint32_t token = 0;          // of its trigger
   Plover type = Plover::kNone;
   uint64_t lemma = 0;
   uint32_t time = 0xffffffff;  // index into Document::times, or none

@@ -62,16 +62,28 @@ Denied denied_by(const Document& d, const Trigger& t, uint32_t frame) {
 // kDenialReach claims before it.
 constexpr size_t kDenialReach = 12;
 
-// A denial points to the nearest claim of its type that is not itself denied.
-void tie_denials(Reading& out) {
-  const auto deniable = [&](size_t k, const Claim& c) { return out.claims[k].type == c.type && out.claims[k].status != Status::kDenied; };
+// Does the sentence of a denial name the event of an earlier claim: "denied the attack", after "gunmen attacked"?
+bool names_again(const Document& d, uint32_t denial, uint64_t lemma) {
+  const Sentence& s = d.sentence_at(denial);
+  for (uint32_t i = denial + 1; i < s.last; ++i)
+    if (d.lemma[i] == lemma) return true;
+  return false;
+}
+
+// A denial points to a claim of its type that is not itself denied: one before it that it names again, else the next one of its
+// sentence, else the nearest before. Document::told has a row for every claim.
+void tie_denials(const Document& d, Reading& out) {
   for (size_t i = 0; i < out.claims.size(); ++i) {
     Claim& c = out.claims[i];
     if (c.status != Status::kDenied) continue;
+    const auto deniable = [&](size_t k) { return out.claims[k].type == c.type && out.claims[k].status != Status::kDenied; };
+    const size_t first = i - std::min(i, kDenialReach);
+    for (size_t k = i; k-- > first && c.denies < 0;)
+      if (deniable(k) && names_again(d, d.told[i].token, d.told[k].lemma)) c.denies = static_cast<int32_t>(k);
     for (size_t k = i + 1; k < out.claims.size() && out.claims[k].sentence == c.sentence && c.denies < 0; ++k)
-      if (deniable(k, c)) c.denies = static_cast<int32_t>(k);
-    for (size_t k = i; k-- > 0 && k + kDenialReach >= i && c.denies < 0;)
-      if (deniable(k, c)) c.denies = static_cast<int32_t>(k);
+      if (deniable(k)) c.denies = static_cast<int32_t>(k);
+    for (size_t k = i; k-- > first && c.denies < 0;)
+      if (deniable(k)) c.denies = static_cast<int32_t>(k);
   }
 }
 
@@ -122,13 +134,13 @@ void find_claims(Document& d, Choice& choice, NetScorer& net, Oracle* oracle, st
     c.quantities = decide_quantities(decider, t, situation, out.quantities);
     c.weapon = decide_weapon(decider, t, situation, c.weapon_words);
     out.claims.push_back(c);
-    d.told.push_back({t.type, d.lemma[t.token], time});
+    d.told.push_back({t.token, t.type, d.lemma[t.token], time});
     situation.previous = &t;
     situation.previous_place = place;
     situation.previous_time = time;
     situation.previous_weapon = c.weapon;
   }
-  tie_denials(out);
+  tie_denials(d, out);
 }
 
 }  // namespace rawi

@@ -25,6 +25,23 @@ RAWI_WIDE void add_rows(const int8_t* const* rows, uint32_t count, int16_t* __re
   }
 }
 
+RAWI_WIDE void add_products(const int16_t* const* rows, int count, int16_t* __restrict sum) {
+  for (int r = 0; r < count; ++r)
+    for (int k = 0; k < kHidden; ++k) sum[k] = static_cast<int16_t>(sum[k] + rows[r][k]);
+}
+
+// `out` is kHidden x kTypes; about half of the hidden units are 0.
+RAWI_WIDE void add_types(const int16_t* sum, float unit, const float* out, float* __restrict logits) {
+  float types[kTypes];
+  for (int t = 0; t < kTypes; ++t) types[t] = static_cast<float>(sum[kHidden + t]) * unit;
+  for (int k = 0; k < kHidden; ++k) {
+    if (sum[k] <= 0) continue;
+    const float hidden = static_cast<float>(sum[k]) * unit;
+    for (int t = 0; t < kTypes; ++t) types[t] += out[k * kTypes + t] * hidden;
+  }
+  for (int t = 0; t < kTypes; ++t) logits[t] = types[t];
+}
+
 RAWI_WIDE void multiply(const float* embedding, const float* projection, float units, int16_t* __restrict out) {
   float sum[kHidden] = {};
   for (int e = 0; e < kEmbedding; ++e)
@@ -72,7 +89,7 @@ NetScorer::NetScorer(const Net* net) : net_(net) {
   product_of_.assign(v.embeddings.size() / kEmbedding * NetInput::kLemmas, kNoProduct);
 }
 
-const int16_t* NetScorer::product(size_t role, uint32_t lemma) {
+uint32_t NetScorer::product(size_t role, uint32_t lemma) {
   uint32_t& at = product_of_[size_t{lemma} * NetInput::kLemmas + role];
   if (at == kNoProduct) {
     at = static_cast<uint32_t>(products_.size());
@@ -80,7 +97,21 @@ const int16_t* NetScorer::product(size_t role, uint32_t lemma) {
     const NetView& v = net_->view();
     multiply(&v.embeddings[size_t{lemma} * kEmbedding], &v.projections[role * kEmbedding * kHidden], 1 / net_->unit(), &products_[at]);
   }
-  return &products_[at];
+  return at;
+}
+
+int NetScorer::find_products(const NetInput& input, const int16_t** rows) {
+  uint32_t begins[NetInput::kLemmas];
+  int known = 0;
+  for (size_t role = 0; role < NetInput::kLemmas; ++role) {
+    const uint32_t lemma = net_->lemma(input.lemmas[role]);
+    if (lemma == 0) continue;
+    begins[known] = product(role, lemma);
+    for (size_t k = 0; k < kHidden; k += 32) __builtin_prefetch(&products_[begins[known] + k]);
+    ++known;
+  }
+  for (int r = 0; r < known; ++r) rows[r] = &products_[begins[r]];  // only now: they move while new ones come
+  return known;
 }
 
 // Table and rows are larger than the nearest caches: all are asked for before any is used.
@@ -98,24 +129,16 @@ uint32_t NetScorer::find_rows(const NetInput& input, const int8_t** rows) const 
 }
 
 void NetScorer::score(const NetInput& input, float (&logits)[kTypes + 1]) {
+  const int16_t* products[NetInput::kLemmas];
   const int8_t* rows[NetInput::kMostFacts];
-  const uint32_t known = find_rows(input, rows);
+  const int roles = find_products(input, products);
+  const uint32_t facts = find_rows(input, rows);
   int16_t sum[kRow];
   std::copy(net_->view().bias.begin(), net_->view().bias.end(), sum);
-  for (size_t role = 0; role < NetInput::kLemmas; ++role) {
-    const uint32_t lemma = net_->lemma(input.lemmas[role]);
-    if (lemma == 0) continue;
-    const int16_t* row = product(role, lemma);
-    for (int k = 0; k < kHidden; ++k) sum[k] = static_cast<int16_t>(sum[k] + row[k]);
-  }
-  add_rows(rows, known, sum);
+  add_products(products, roles, sum);
+  add_rows(rows, facts, sum);
   logits[0] = 0;
-  for (int t = 0; t < kTypes; ++t) logits[t + 1] = static_cast<float>(sum[kHidden + t]) * net_->unit();
-  for (size_t k = 0; k < kHidden; ++k) {
-    if (sum[k] <= 0) continue;
-    const float hidden = static_cast<float>(sum[k]) * net_->unit();
-    for (size_t t = 0; t < kTypes; ++t) logits[t + 1] += out_[k * kTypes + t] * hidden;
-  }
+  add_types(sum, net_->unit(), out_.data(), logits + 1);
 }
 
 }  // namespace rawi

@@ -75,8 +75,9 @@ class NetScorer {
   void score(const NetInput& input, float (&logits)[NetShape::kTypes + 1]);
 
  private:
-  const int16_t* product(size_t role, uint32_t lemma);
-  // Rows of the facts that training has met; returns how many.
+  uint32_t product(size_t role, uint32_t lemma);
+  // Products of the roles' lemmas, and rows of the facts, that training has met; they return how many. Until the next call.
+  int find_products(const NetInput& input, const int16_t** rows);
   uint32_t find_rows(const NetInput& input, const int8_t** rows) const;
 
   const Net* net_;

@@ -10,6 +10,7 @@ namespace {
 
 // Phrases within this many tokens of the trigger are candidates, and as many of the sentence before.
 constexpr uint32_t kReach = 40;
+constexpr uint32_t kMostAfter = 6, kMostBefore = 8;  // of the phrases on each side
 
 // How a candidate phrase stands to the trigger.
 class Relation {
@@ -183,7 +184,7 @@ class Finder {
   void after(Relation& relation, size_t at) {
     const uint32_t end = std::min(d_.sentence_at(t_.token).last, t_.token + kReach);
     uint32_t order = 0;
-    for (size_t k = at; k < d_.phrases.size() && d_.phrases[k].first < end; ++k)
+    for (size_t k = at; k < d_.phrases.size() && d_.phrases[k].first < end && order <= kMostAfter; ++k)
       if (fits(d_.phrases[k])) offer(relation, static_cast<uint32_t>(k), order++);
   }
   // Backwards through the sentence, then the free phrases of the sentence before.
@@ -194,7 +195,7 @@ class Finder {
     uint32_t order = 0;
     for (size_t k = at; k-- > 0;) {
       const Phrase& p = d_.phrases[k];
-      if (p.first < earlier || order > 14) break;
+      if (p.first < earlier || order > kMostBefore) break;
       if (p.first + kReach * 2 < t_.token) break;
       if (p.first < first && (p.preposition >= 0 || p.event)) continue;
       if (fits(p)) offer(relation, static_cast<uint32_t>(k), order++);

@@ -30,6 +30,7 @@ struct Options {
   LearnOptions learn;
   bool list_missing = false;
   NetOptions net;
+  int rounds = 2;  // of learning again among the mistakes of the round before
   std::string vectors, list_lemmas;
 };
 
@@ -58,7 +59,7 @@ int choose(const Lesson& lesson, const Lesson::Decision& decision, const std::ve
 }
 
 void evaluate(const Lesson& lesson, const std::vector<float>& weights) {
-  for (const float lean : {0.0f, 0.4f, 0.8f, 1.2f, 1.6f, 2.0f}) {
+  for (const float lean : {0.0f, 0.4f, 0.8f}) {
     Tally tallies[kSectionCount];
     for (const auto& decision : lesson.decisions) {
       const bool has_none = decision.section != Section::kStatus;
@@ -134,28 +135,50 @@ void list_lemmas(const Options& o, Pipeline& pipeline) {
   if (std::fclose(out) != 0) throw Error("'" + o.list_lemmas + "' cannot be written");
 }
 
-void run(const Options& o) {
-  const Lexicon lexicon(o.lexicon);
-  Pipeline pipeline(lexicon, nullptr);
-  if (!o.list_lemmas.empty()) return list_lemmas(o, pipeline);
-  Lesson lesson, unseen;
-  Teacher teacher;
+struct Lessons {
+  Lesson seen, unseen;
+};
+
+// Reads all reports with the annotations as oracle. With a model, decisions look back to what it chose; without, to what is right.
+Lessons teach(const Options& o, const Lexicon& lexicon, const Model* model, const std::vector<GoldReport>& reports, Teacher& teacher) {
+  Pipeline pipeline(lexicon, model);
+  Lessons lessons;
   Reading reading;
-  size_t claims = 0;
-  const std::vector<GoldReport> reports = load(o);
   for (const GoldReport& g : reports) {
-    pipeline.choice().teach(left_out(o.leave_out, g.report.id) ? &unseen : &lesson);
+    pipeline.choice().teach(left_out(o.leave_out, g.report.id) ? &lessons.unseen : &lessons.seen);
     pipeline.prepare(g.report, reading);
     teacher.begin(g, pipeline.document());
     pipeline.claims(reading, &teacher);
-    claims += g.claims.size();
   }
+  return lessons;
+}
+
+void run(const Options& o) {
+  const Lexicon lexicon(o.lexicon);
+  if (!o.list_lemmas.empty()) {
+    Pipeline pipeline(lexicon, nullptr);
+    return list_lemmas(o, pipeline);
+  }
+  const std::vector<GoldReport> reports = load(o);
+  size_t claims = 0;
+  for (const GoldReport& g : reports) claims += g.claims.size();
   std::printf("%zu reports, %zu claims\n", reports.size(), claims);
-  print(teacher, lesson, o.list_missing);
-  const std::vector<char> net = learn_net(lesson.words, o.vectors.empty() ? Vectors{} : read_vectors(o.vectors), o.net);
-  const std::vector<float> weights = learn(lesson, o.learn);
-  if (!unseen.decisions.empty()) evaluate_net(unseen, net), evaluate(unseen, weights);
-  Model::write(o.out, weights, net);
+  Teacher teacher;
+  Lessons lessons = teach(o, lexicon, nullptr, reports, teacher);
+  print(teacher, lessons.seen, o.list_missing);
+  const std::vector<char> net = learn_net(lessons.seen.words, o.vectors.empty() ? Vectors{} : read_vectors(o.vectors), o.net);
+  if (!lessons.unseen.words.empty()) evaluate_net(lessons.unseen, net);
+  std::vector<float> weights;
+  for (int round = 0; round <= o.rounds; ++round) {
+    if (round > 0) {
+      const Model model(o.out);
+      lessons = teach(o, lexicon, &model, reports, teacher);
+      if (!lessons.unseen.decisions.empty()) std::printf("round %d, before\n", round), evaluate(lessons.unseen, weights);
+    }
+    weights = learn(lessons.seen, o.learn);
+    if (!lessons.unseen.decisions.empty()) std::printf("round %d\n", round), evaluate(lessons.unseen, weights);
+    Model::write(o.out, weights, net);
+  }
 }
 
 }  // namespace
@@ -176,6 +199,7 @@ int main(int argc, char** argv) {
   app.add_option("--min-count", o.learn.min_count);
   app.add_option("--seed", o.learn.seed);
   app.add_option("--list-lemmas", o.list_lemmas, "only write the lemmas of --corpus to this file");
+  app.add_option("--rounds", o.rounds, "times to learn again among the mistakes of the time before");
   app.add_option("--vectors", o.vectors, "vectors of lemmas that the net begins with");
   app.add_option("--net-epochs", o.net.epochs);
   app.add_option("--net-rate", o.net.rate);
