@@ -6,17 +6,11 @@
 #include "rawi/events.h"
 #include "rawi/policies.h"
 #include "rawi/views.h"
+#include "views/string_out.h"
 #include "views/text_of.h"
 
 namespace rawi {
 namespace {
-
-struct StringOut {
-  using Ch = char;
-  std::string& out;
-  void Put(char c) { out.push_back(c); }
-  void Flush() {}
-};
 
 std::string edtf_of(DayRange d) {
   if (!d.known()) return {};

@@ -7,18 +7,11 @@
 #include "lexicon/lexicon.h"
 #include "mentions/places.h"
 #include "rawi/views.h"
+#include "views/string_out.h"
 #include "views/text_of.h"
 
 namespace rawi {
 namespace {
-
-// RapidJSON's idea of an output stream, over a string.
-struct StringOut {
-  using Ch = char;
-  std::string& out;
-  void Put(char c) { out.push_back(c); }
-  void Flush() {}
-};
 
 // Coordinates are floats: five decimals are a metre, and more than any gazetteer knows.
 constexpr int kCoordinateDecimals = 5;
