@@ -135,16 +135,14 @@ void EventSheet::head(std::string& out) const {
                         out);
     case EventFormat::kAcled: return acled_head(out);
     case EventFormat::kGdelt: return gdelt_head(out);
-    case EventFormat::kGeoJson: out += "{\"type\":\"FeatureCollection\",\"features\":[\n"; return;
-    case EventFormat::kJsonLd:
-      out += R"({"@context":[{"prov":"http://www.w3.org/ns/prov#","oa":"http://www.w3.org/ns/oa#","rawi":"urn:rawi:"},"http://www.w3.org/ns/anno.jsonld"],"@graph":[)" "\n";
-      return;
+    case EventFormat::kGeoJson: return geojson_head(out);
+    case EventFormat::kJsonLd: return jsonld_head(out);
     default: return;
   }
 }
 
 void EventSheet::tail(std::string& out) const {
-  if (format_ == EventFormat::kGeoJson || format_ == EventFormat::kJsonLd) out += "\n]}\n";
+  if (format_ == EventFormat::kGeoJson || format_ == EventFormat::kJsonLd) collection_tail(out);
 }
 
 void EventSheet::event(const Events& events, const Event& e, const EventNotes& notes, std::string& out) {

@@ -79,4 +79,12 @@ void gdelt_head(std::string& out) {
   append_csv(names, out);
 }
 
+void geojson_head(std::string& out) { out += "{\"type\":\"FeatureCollection\",\"features\":[\n"; }
+
+void jsonld_head(std::string& out) {
+  out += R"({"@context":[{"prov":"http://www.w3.org/ns/prov#","oa":"http://www.w3.org/ns/oa#","rawi":"urn:rawi:"},"http://www.w3.org/ns/anno.jsonld"],"@graph":[)" "\n";
+}
+
+void collection_tail(std::string& out) { out += "\n]}\n"; }
+
 }  // namespace rawi

@@ -27,6 +27,11 @@ const char* gdelt_place_type(std::string_view precision);
 
 std::string coordinate(double degrees);
 
+// What stands before and after the objects of a GeoJSON or JSON-LD file.
+void geojson_head(std::string& out);
+void jsonld_head(std::string& out);
+void collection_tail(std::string& out);
+
 }  // namespace rawi
 
 #endif  // RAWI_LEDGER_COLUMNS_H

@@ -40,15 +40,13 @@ void Sheet::export_head(Export what, std::string& out) {
   switch (what) {
     case Export::kAcled: return acled_head(out);
     case Export::kGdelt: return gdelt_head(out);
-    case Export::kGeoJson: out += "{\"type\":\"FeatureCollection\",\"features\":[\n"; return;
-    case Export::kJsonLd:
-      out += R"({"@context":[{"prov":"http://www.w3.org/ns/prov#","oa":"http://www.w3.org/ns/oa#","rawi":"urn:rawi:"},"http://www.w3.org/ns/anno.jsonld"],"@graph":[)" "\n";
-      return;
+    case Export::kGeoJson: return geojson_head(out);
+    case Export::kJsonLd: return jsonld_head(out);
   }
 }
 
 void Sheet::export_tail(Export what, std::string& out) {
-  if (what == Export::kGeoJson || what == Export::kJsonLd) out += "\n]}\n";
+  if (what == Export::kGeoJson || what == Export::kJsonLd) collection_tail(out);
 }
 
 void Sheet::export_claim(Export what, const LedgerClaim& c, std::string& out) {
