@@ -1,0 +1,4 @@
+declare module 'world-atlas/countries-50m.json?url' {
+  const address: string;
+  export default address;
+}

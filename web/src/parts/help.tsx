@@ -1,0 +1,20 @@
+// The keys of the page, in a dialog.
+import { Dialog } from './dialog';
+import { t } from '../words';
+
+const kKeys = ['/', 'j k', 'g 1…9', '?', 'Esc', 'Enter', '+ − ← →'] as const;
+
+export const Help = ({ close }: { close: () => void }) => (
+  <Dialog title={t('keys')} close={close}>
+    <table>
+      <tbody>
+        {kKeys.map((keys) => (
+          <tr key={keys}>
+            <th scope="row"><bdi dir="ltr">{keys.split(' ').map((one) => <kbd key={one}>{one}</kbd>)}</bdi></th>
+            <td>{t(`key.${keys}`)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </Dialog>
+);
