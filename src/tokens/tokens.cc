@@ -5,10 +5,13 @@
 
 #include "tokens/clitics.h"
 #include "tokens/fold.h"
+#include "tokens/letters.h"
 #include "tokens/scan.h"
 
 namespace rawi {
 namespace {
+
+constexpr size_t kHuge = size_t{1} << 20;  // bytes
 
 // Builds tokens while characters come in. A word or number grows until a character of another kind.
 class Builder {
@@ -19,6 +22,15 @@ class Builder {
     uint32_t at = 0;
     const auto size = static_cast<uint32_t>(text_.size());
     while (at < size) {
+      if (const uint32_t end = letters_end(at); end > at) {
+        at = end;
+        continue;
+      }
+      if (text_[at] == ' ') {
+        white();
+        ++at;
+        continue;
+      }
       const Character c = next_character(text_, at);
       take(c, Span{at, at + c.size});
       at += c.size;
@@ -30,13 +42,39 @@ class Builder {
   // So many white characters in a row stood for a line's end before a page was flattened to one line.
   static constexpr int kWideGap = 4;
 
+  // Nearly all of a report: a run of Arabic letters, each two bytes that fold to one. Does what take() would for each; returns
+  // where the run ends.
+  uint32_t letters_end(uint32_t at) {
+    char folded[64];
+    size_t n = 0;
+    const uint32_t begins = at;
+    for (; n < sizeof folded && at + 1 < text_.size(); at += 2) {
+      const auto lead = static_cast<unsigned char>(text_[at]), low = static_cast<unsigned char>(text_[at + 1]);
+      if ((lead & 0xFC) != 0xD8 || (low & 0xC0) != 0x80) break;  // U+0600..U+06FF
+      const unsigned char byte = detail::kArabicBlock[(lead & 3u) << 6 | (low & 0x3Fu)];
+      if (byte <= letter::kOther) break;
+      folded[n++] = static_cast<char>(byte);
+    }
+    if (n == 0) return begins;
+    if (!open_ || current_.kind != TokenKind::kWord) begin(TokenKind::kWord, Span{begins, at});
+    current_.span.end = at;
+    out_.folded.append(folded, n);
+    return at;
+  }
+
+  void white() {
+    close();
+    space_ = true;
+    lines_ += ++gap_ == kWideGap;
+  }
+
   void take(const Character& c, Span span) {
     switch (c.kind) {
       case CharKind::kSkip: return extend_skipped(span);
       case CharKind::kLetter: return add_letter(TokenKind::kWord, c, span);
       case CharKind::kLatin: return add_letter(TokenKind::kLatin, c, span);
       case CharKind::kDigit: return add_digit(c, span);
-      case CharKind::kSpace: close(); space_ = true; lines_ += ++gap_ == kWideGap; return;
+      case CharKind::kSpace: return white();
       case CharKind::kLine: close(); space_ = true; ++lines_; return;
       case CharKind::kMark: return add_mark(TokenKind::kMark, c, span);
       case CharKind::kOpenQuote: return add_mark(TokenKind::kOpenQuote, c, span);
@@ -165,6 +203,8 @@ void tokenize(std::string_view text, const Lexicon& lexicon, Tokens& out) {
     out.cache.slots.assign(WordCache::kSlots, {});
     out.cache.lexicon = lexicon.version();
   }
+  // Room for any text of this size, so that what a huge one needs is not held twice while it grows; room that stays empty costs nothing.
+  if (text.size() > kHuge) out.all.reserve(text.size() / 2), out.folded.reserve(text.size()), out.readings.reserve(text.size() / 2);
   Builder(text, lexicon, out).run();
 }
 
