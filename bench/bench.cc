@@ -1,6 +1,7 @@
 // How fast rawi reads, on one core, and against what.
 //
 //   rawi-bench [CORPUS.jsonl[.zst]]     default: ../shared/corpus/news.jsonl.zst
+//   rawi-bench --linearity [CORPUS]     one report of ever more bytes instead: what a byte costs, and memory
 //
 // The answer that it must compute: the same claims, byte for byte, on one thread and on two. The yardstick
 // is ICU turning the same text from UTF-8 to UTF-16 in the same run, so that a slower machine slows both.
@@ -19,6 +20,7 @@
 
 #include "claims/pipeline.h"
 #include "corpus.h"
+#include "linearity.h"
 #include "rawi/error.h"
 #include "rawi/input.h"
 #include "rawi/reader.h"
@@ -176,6 +178,17 @@ void stages(const std::vector<Report>& reports, const Resources& resources, doub
   });
 }
 
+int linearity(const std::string& corpus) {
+  const Resources resources = Resources::open();
+  const std::string plain = (std::filesystem::temp_directory_path() / "rawi-bench.jsonl").string();
+  unpack(corpus, plain);
+  const bool linear = print_linearity(plain, resources);
+  std::filesystem::remove(plain);
+  if (linear) return 0;
+  std::printf("WRONG: a byte of a long report costs more than one of a short report, or reading holds more than 200 MB\n");
+  return 1;
+}
+
 int run(const std::string& corpus) {
   const Clock::time_point begin = Clock::now();
   const Resources resources = Resources::open();
@@ -214,7 +227,10 @@ int run(const std::string& corpus) {
 
 int main(int argc, char** argv) {
   try {
-    return rawi::run(argc > 1 ? argv[1] : "../shared/corpus/news.jsonl.zst");
+    const bool linearity = argc > 1 && std::string_view(argv[1]) == "--linearity";
+    const int at = linearity ? 2 : 1;
+    const std::string corpus = argc > at ? argv[at] : "../shared/corpus/news.jsonl.zst";
+    return linearity ? rawi::linearity(corpus) : rawi::run(corpus);
   } catch (const std::exception& error) {
     std::cerr << "rawi-bench: " << error.what() << '\n';
     return 2;
