@@ -71,7 +71,8 @@ class Holding {
     const uint32_t back = here ? 0 : f.sentence < sentence_ ? sentence_ - f.sentence : 20;
     const auto type = static_cast<uint64_t>(t_.type);
     uint64_t salt = 20;
-    const auto add = [&](uint64_t a, uint64_t b) { c.add(mix(salt++, a, b)); };
+    Choice::Bag<1> bag(c);
+    const auto add = [&](uint64_t a, uint64_t b) { bag.add(feature(salt++, a, b)); };
     add(how, 0);
     add(how, type);
     add(how, own_state_);
@@ -98,6 +99,7 @@ class Holding {
     add(mix(f.twin, how), mix(parent_state(f), static_cast<uint64_t>(carried_order)));
     add(mix(f.twin, parent_state(f)), mix(relation, back));
     add(mix(relation, tail(f)), static_cast<uint64_t>(f.kind));
+    bag.put();
   }
 
  private:

@@ -4,43 +4,62 @@
 #include <cmath>
 
 namespace rawi {
+namespace {
 
-void Choice::grow() { features_.resize(std::max<size_t>(1024, 2 * features_.size())); }
+// Without a model every feature weighs nothing.
+const int16_t kNoWeights[size_t{1} << Model::kSlotBits] = {};
+constexpr float kNoScale = 1e-3f;  // for what leans
 
-// In the order in which features were added, so that a score does not depend on how they are fetched.
-void Choice::sum() {
-  for (; summed_ < scores_.size(); ++summed_) {
-    size_t k = summed_ == 0 ? 0 : ends_[summed_ - 1];
-    const size_t end = summed_ < ends_.size() ? ends_[summed_] : count_;
-    float score = scores_[summed_];
-    for (; k < end; ++k) score += model_->weight(features_[k]);
-    scores_[summed_] = score;
-  }
+}  // namespace
+
+Choice::Choice(const Model* model) : model_(model), slots_(model ? model->slots() : kNoWeights), scale_(model ? model->scale() : kNoScale) {}
+
+void Choice::lean(float score) {
+  const auto units = static_cast<int32_t>(std::lround(score / scale_));
+  for (unsigned v = 0; v < variants_; ++v) scores_[scores_.size() - 1 - v] += units;
 }
 
-int Choice::best(int answer) {
-  if (model_) sum();
+void Choice::keep(uint64_t feature) { features_.push_back(feature); }
+
+void Choice::learn_candidate(size_t candidate, unsigned variant) {
+  const size_t end = candidate < ends_.size() ? ends_[candidate] : features_.size();
+  for (size_t k = candidate == 0 ? 0 : ends_[candidate - 1]; k < end; ++k) lesson_->features.push_back(in_variant(features_[k], variant));
+  lesson_->ends.push_back(lesson_->features.size());
+}
+
+int Choice::best(int answer, unsigned variant, size_t without) {
+  const size_t candidates = size();
   if (lesson_ && answer >= 0) {
-    ends_.push_back(static_cast<uint32_t>(count_));
-    const uint64_t base = lesson_->features.size();
-    lesson_->decisions.push_back({static_cast<Section>(section_), static_cast<uint32_t>(answer),
-                                  static_cast<uint32_t>(lesson_->ends.size()), static_cast<uint32_t>(ends_.size())});
-    for (const uint32_t end : ends_) lesson_->ends.push_back(base + end);
-    lesson_->features.insert(lesson_->features.end(), features_.begin(),
-                             features_.begin() + static_cast<std::ptrdiff_t>(count_));
-    ends_.pop_back();
+    const auto section = static_cast<Section>(static_cast<unsigned>(section_) + variant);
+    const bool shifted = without < static_cast<size_t>(answer);
+    lesson_->decisions.push_back({section, static_cast<uint32_t>(answer) - shifted, static_cast<uint32_t>(lesson_->ends.size()),
+                                  static_cast<uint32_t>(candidates - (without < candidates))});
+    for (size_t k = 0; k < candidates; ++k)
+      if (k != without) learn_candidate(k, variant);
+  }
+  if (answer >= 0 && !model_) return answer;
+  size_t best = without == 0 ? 1 : 0;
+  for (size_t k = best + 1; k < candidates; ++k)
+    if (k != without && scores_[k * variants_ + variant] > scores_[best * variants_ + variant]) best = k;
+  return static_cast<int>(best);
+}
+
+int Choice::best_variant(int answer) {
+  if (lesson_ && answer >= 0) {
+    lesson_->decisions.push_back({section_, static_cast<uint32_t>(answer), static_cast<uint32_t>(lesson_->ends.size()), variants_});
+    for (unsigned v = 0; v < variants_; ++v) learn_candidate(0, v);
   }
   if (answer >= 0 && !model_) return answer;
   return static_cast<int>(std::max_element(scores_.begin(), scores_.end()) - scores_.begin());
 }
 
 float Choice::margin() const {
-  float first = -INFINITY, second = -INFINITY;
-  for (const float s : scores_) {
+  int64_t first = INT64_MIN, second = INT64_MIN;
+  for (const int64_t s : scores_) {
     if (s > first) second = first, first = s;
     else second = std::max(second, s);
   }
-  return second == -INFINITY ? 0 : first - second;
+  return second == INT64_MIN ? 0 : static_cast<float>(first - second) * scale_;
 }
 
 }  // namespace rawi

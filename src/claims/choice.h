@@ -4,9 +4,13 @@
 // the score is the sum; the best score wins. Whose words a clause is, who acted, where, when, how certain: each is a list of candidates ("none" among them) with its own section of the feature
 // space. The weights come from rawi-train (tools/train): multinomial logistic regression over candidates.
 //
-//   choice.start(Section::kActor);
+//   choice.start(Section::kPlace);
 //   choice.next();  choice.add(f1);  choice.add(f2);      one next() a candidate
 //   int chosen = choice.best();                           0-based; margin() says how sure
+//
+// Variants. Where the same features speak for several answers (four statuses; actor and target), a feature is hashed once and
+// its weights stand side by side, one a variant: start(section, 2 or 4). Either every candidate has a score in every variant
+// (actor, target: best(answer, variant, without)), or the variants of one bag are the candidates (status: best_variant).
 //
 // While training, a Lesson keeps the features of decisions whose answer is known. No allocation when warm;
 // one Choice a thread.
@@ -33,6 +37,9 @@ constexpr uint64_t mix(uint64_t a, uint64_t b) {
 }
 constexpr uint64_t mix(uint64_t a, uint64_t b, uint64_t c) { return mix(mix(a, b), c); }
 
+// A feature of two values under a number of its own, which is known when compiling: one product, where mix takes two.
+constexpr uint64_t feature(uint64_t number, uint64_t a, uint64_t b) { return mix(a ^ number * 0x9FB21C651E98DF25ull, b); }
+
 // Decisions with known answers, flat: what rawi-train learns from.
 struct Lesson {
   struct Decision {
@@ -48,51 +55,88 @@ struct Lesson {
 
 class Choice {
  public:
-  explicit Choice(const Model* model) : model_(model) {}
+  static constexpr size_t kNone = SIZE_MAX;
+
+  explicit Choice(const Model* model);
   void teach(Lesson* lesson) { lesson_ = lesson; }
   Lesson* lesson() { return lesson_; }
   bool has_model() const { return model_ != nullptr; }
 
-  void start(Section section) {
-    section_ = static_cast<uint64_t>(section);
-    summed_ = 0;
-    count_ = 0;
-    ends_.clear();
+  void start(Section section, unsigned variants = 1) {
+    section_ = section;
+    key_ = kKey * (static_cast<uint64_t>(section) + 1);
+    variants_ = variants;
     scores_.clear();
+    ends_.clear();
+    features_.clear();
   }
   void next() {
-    if (!scores_.empty()) ends_.push_back(static_cast<uint32_t>(count_));
-    scores_.push_back(0);
+    if (lesson_ && !scores_.empty()) ends_.push_back(features_.size());
+    for (unsigned v = 0; v < variants_; ++v) scores_.push_back(0);
   }
-  // Only fetches the weight: the table is larger than the nearest cache, and the sum (best) is taken when it has come.
+  // Of a choice without variants.
   void add(uint64_t feature) {
-    const uint64_t f = mix(feature, section_);
-    if (count_ == features_.size()) grow();
-    features_[count_++] = f;
-    if (model_) model_->fetch(f);
+    feature ^= key_;
+    if (lesson_) features_.push_back(feature);
+    scores_.back() += slots_[slot_of(feature)];
   }
-  // Adds to the score of the candidate begun last, outside what is learned and before its features.
-  void lean(float score) { scores_.back() += score; }
-  size_t size() const { return scores_.size(); }
+  // Adds to the score of the candidate begun last, outside what is learned.
+  void lean(float score);
+  size_t size() const { return scores_.size() / variants_; }
 
-  // The best candidate. With an `answer` (>= 0) the decision becomes part of the lesson; without a model the answer is
-  // returned.
-  int best(int answer = -1);
-  // How far the best score stands above the second best; after best().
+  // The features of one candidate in `kVariants` variants, summed in registers: put() adds them to the candidate begun last.
+  template <unsigned kVariants>
+  class Bag {
+   public:
+    explicit Bag(Choice& choice) : slots_(choice.slots_), key_(choice.key_), choice_(choice), teaches_(choice.lesson_ != nullptr) {}
+    void add(uint64_t feature) {
+      feature ^= key_;
+      if (teaches_) [[unlikely]] choice_.keep(feature);
+      const int16_t* weights = slots_ + (slot_of(feature) & ~size_t{kVariants - 1});
+      for (unsigned v = 0; v < kVariants; ++v) sums_[v] += weights[v];
+    }
+    void put() const {
+      for (unsigned v = 0; v < kVariants; ++v) choice_.scores_.end()[static_cast<int>(v) - static_cast<int>(kVariants)] += sums_[v];
+    }
+
+   private:
+    const int16_t* slots_;
+    uint64_t key_;
+    Choice& choice_;
+    bool teaches_;
+    int32_t sums_[kVariants] = {};
+  };
+
+  // The best candidate in a variant, but for `without`. With an `answer` (>= 0) the decision becomes part of the lesson; without
+  // a model the answer is returned.
+  int best(int answer = -1, unsigned variant = 0, size_t without = kNone);
+  // The best variant of the only candidate.
+  int best_variant(int answer = -1);
+  // The score of a candidate; how far the best stands above the second best (no variants).
+  float score(size_t candidate) const { return static_cast<float>(scores_[candidate]) * scale_; }
   float margin() const;
 
  private:
-  void grow();
-  void sum();
+  static constexpr uint64_t kKey = 0xC2B2AE3D27D4EB4Full;
+  static size_t slot_of(uint64_t feature) { return feature >> (64 - Model::kSlotBits); }
+  // The feature of a variant: the slot beside.
+  uint64_t in_variant(uint64_t feature, unsigned variant) const {
+    constexpr int kShift = 64 - Model::kSlotBits;
+    return (feature & ~(uint64_t{variants_ - 1} << kShift)) | uint64_t{variant} << kShift;
+  }
+  void keep(uint64_t feature);
+  void learn_candidate(size_t candidate, unsigned variant);
 
   const Model* model_;
+  const int16_t* slots_;
+  float scale_;
   Lesson* lesson_ = nullptr;
-  uint64_t section_ = 0;
-  std::vector<uint32_t> ends_;
-  std::vector<float> scores_;
-  std::vector<uint64_t> features_;  // the first count_ of them
-  size_t count_ = 0;
-  size_t summed_ = 0;  // candidates whose scores are whole
+  Section section_ = Section::kEvent;
+  uint64_t key_ = 0;
+  unsigned variants_ = 1;
+  std::vector<int32_t> scores_;     // candidate by candidate, its variants side by side; in units of the model
+  std::vector<size_t> ends_;        // while teaching
+  std::vector<uint64_t> features_;  // while teaching: of all variants
 };
 
 }  // namespace rawi

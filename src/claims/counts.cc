@@ -43,11 +43,11 @@ void add_counts(Decider& decider, const Trigger& t, const QuantityMention& q, co
   decider.start(Section::kQuantity);
   const auto offer = [&](uint32_t of) {
     decider.next(of);
-    Choice& c = decider.choice;
+    Choice::Bag<1> bag(decider.choice);
     const uint64_t take = of != kNobody;
     const uint64_t as = mix(static_cast<uint64_t>(q.of), of, sort & 3);
     uint64_t salt = 1;
-    const auto add = [&](uint64_t a, uint64_t b) { c.add(mix(salt++, a, b)); };
+    const auto add = [&](uint64_t a, uint64_t b) { bag.add(feature(salt++, a, b)); };
     if (take) {
       add(as, 0);
       add(as, type);
@@ -78,6 +78,7 @@ void add_counts(Decider& decider, const Trigger& t, const QuantityMention& q, co
       add(noun, mix(type, role));
       add(category, mix(role, mix(type, sort)));
     }
+    bag.put();
   };
   const auto noun_says = static_cast<uint32_t>(q.of);
   if (q.people || q.bare) {

@@ -22,10 +22,10 @@ struct Decider {
   Oracle* oracle;                     // null when reading
   std::vector<uint32_t>& candidates;  // in the order in which the choice got them
 
-  void start(Section section) {
+  void start(Section section, unsigned variants = 1) {
     section_ = section;
     candidates.clear();
-    choice.start(section);
+    choice.start(section, variants);
   }
   void next(uint32_t candidate) {
     candidates.push_back(candidate);
@@ -39,6 +39,24 @@ struct Decider {
     if (!oracle || known >= 0 || choice.has_model()) return candidates[static_cast<size_t>(choice.best(known))];
     const bool can_be_none = std::find(candidates.begin(), candidates.end(), kNobody) != candidates.end();
     return can_be_none ? kNobody : candidates.front();  // not known: the decisions that follow do without
+  }
+  // The same for actor (variant 0) and target (1) of one list of candidates, `taken` not among them.
+  uint32_t decide_role(uint32_t token, unsigned variant, uint32_t taken) {
+    const auto at = static_cast<size_t>(std::find(candidates.begin(), candidates.end(), taken) - candidates.begin());
+    const size_t without = taken == kNobody ? Choice::kNone : at;
+    if (!oracle) return candidates[static_cast<size_t>(choice.best(-1, variant, without))];
+    std::vector<uint32_t> open = candidates;
+    if (without < open.size()) open.erase(open.begin() + static_cast<std::ptrdiff_t>(without));
+    int known = oracle->answer(static_cast<Section>(static_cast<unsigned>(section_) + variant), document, token, open, 0);
+    if (known >= 0 && static_cast<size_t>(known) >= without) ++known;
+    return known >= 0 || choice.has_model() ? candidates[static_cast<size_t>(choice.best(known, variant, without))] : kNobody;
+  }
+  // The best of `count` variants of one candidate, their numbers the answers.
+  uint32_t decide_variant(uint32_t token, unsigned count) {
+    candidates.clear();
+    for (uint32_t v = 0; v < count; ++v) candidates.push_back(v);
+    const int known = oracle ? oracle->answer(section_, document, token, candidates, 0) : -1;
+    return !oracle || known >= 0 || choice.has_model() ? static_cast<uint32_t>(choice.best_variant(known)) : 0;
   }
 
  private:

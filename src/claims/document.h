@@ -106,6 +106,8 @@ struct Document {
   std::vector<Category> category;   // per token
   std::vector<Phrase> phrases;
   std::vector<int32_t> phrase_of;   // per token
+  std::vector<uint32_t> phrase_from;  // per token and for the end: the first phrase that begins there or after
+  std::vector<int32_t> verb_before, verb_after;  // per token: the nearest finite verb of its sentence, or -1
 
   std::vector<Source> sources;
   std::vector<Frame> frames;          // by sentence, then by cue

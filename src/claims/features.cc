@@ -51,14 +51,13 @@ Category category_of_name(const Document& d, const NameMention& name) {
   return Category::kBodyName;
 }
 
-Category category_of_tag(const Tag& t) {
-  if (!t.lexeme) return t.pos == Pos::kProper ? Category::kGivenName : Category::kUnknown;
-  const Lexeme& l = *t.lexeme;
-  if (t.verb()) {
-    if (says(l)) return Category::kSayVerb;
-    if (l.is(Class::kLight) || l.is(Class::kCause) || l.is(Class::kOccur)) return Category::kLight;
-    return l.type() != Plover::kNone ? Category::kEventVerb : Category::kVerb;
-  }
+Category category_of_verb(const Lexeme& l) {
+  if (says(l)) return Category::kSayVerb;
+  if (l.is(Class::kLight) || l.is(Class::kCause) || l.is(Class::kOccur)) return Category::kLight;
+  return l.type() != Plover::kNone ? Category::kEventVerb : Category::kVerb;
+}
+
+Category category_of_noun(const Lexeme& l) {
   const bool event = l.type() != Plover::kNone;
   for (const ClassCategory& k : kOrder)  // "explosion" names its weapon and is an event first
     if (l.is(k.c) && !(event && k.category == Category::kWeapon)) return k.category;
@@ -69,34 +68,77 @@ Category category_of_tag(const Tag& t) {
   return l.pos == Pos::kProper ? Category::kGivenName : Category::kNoun;
 }
 
-Category category_of(const Document& d, uint32_t i) {
+Category category_of_tag(const Tag& t, LexemeLooks& looks) {
+  if (!t.lexeme) return t.pos == Pos::kProper ? Category::kGivenName : Category::kUnknown;
+  if (t.lexeme_id != kNoLexeme) return looks.category(t.lexeme_id, t.verb());
+  return t.verb() ? category_of_verb(*t.lexeme) : category_of_noun(*t.lexeme);  // a phrase's
+}
+
+Category category_of(const Document& d, uint32_t i, LexemeLooks& looks) {
   const Token& t = d.tokens.all[i];
   if (t.kind == TokenKind::kNumber) return d.time_of[i] >= 0 ? Category::kTimeWord : Category::kNumber;
   if (t.kind != TokenKind::kWord && t.kind != TokenKind::kLatin) return Category::kMark;
   if (d.time_of[i] >= 0) return Category::kTimeWord;
   if (d.name_of[i] >= 0) return category_of_name(d, d.names[static_cast<size_t>(d.name_of[i])]);
-  return category_of_tag(d.tags[i]);
+  return category_of_tag(d.tags[i], looks);
 }
 
-uint64_t lemma_of(const Document& d, uint32_t i, const std::vector<uint64_t>& lemma_of_lexeme) {
+uint64_t lemma_of(const Document& d, uint32_t i, LexemeLooks& looks) {
   const Token& t = d.tokens.all[i];
   if (t.kind == TokenKind::kNumber) return 3;
   if (t.kind == TokenKind::kMark) return 16 + static_cast<unsigned char>(t.mark);
   if (t.kind != TokenKind::kWord && t.kind != TokenKind::kLatin) return 5;
-  if (d.tags[i].lexeme_id != kNoLexeme) return lemma_of_lexeme[d.tags[i].lexeme_id];
+  if (d.tags[i].lexeme_id != kNoLexeme) return looks.lemma(d.tags[i].lexeme_id);
   return t.hash;
+}
+
+void find_verbs(Document& d) {
+  const auto n = static_cast<uint32_t>(d.tokens.all.size());
+  d.verb_before.resize(n);
+  d.verb_after.resize(n);
+  for (const Sentence& s : d.structure.sentences) {
+    int32_t verb = -1;
+    for (uint32_t i = s.first; i < s.last; ++i) {
+      d.verb_before[i] = verb;
+      if (d.tags[i].verb()) verb = static_cast<int32_t>(i);
+    }
+    verb = -1;
+    for (uint32_t i = s.last; i-- > s.first;) {
+      d.verb_after[i] = verb;
+      if (d.tags[i].verb()) verb = static_cast<int32_t>(i);
+    }
+  }
 }
 
 }  // namespace
 
-void describe_words(Document& d, const std::vector<uint64_t>& lemma_of_lexeme) {
+void LexemeLooks::find(uint32_t lexeme, Look& look) const {
+  const Lexeme& l = lexicon_.lexeme(lexeme);
+  look = {form_hash(fold(lexicon_.string(l.lemma))), category_of_verb(l), category_of_noun(l), true};
+}
+
+void describe_words(Document& d, LexemeLooks& looks) {
   const auto n = static_cast<uint32_t>(d.tokens.all.size());
   d.lemma.resize(n);
   d.category.resize(n);
   for (uint32_t i = 0; i < n; ++i) {
-    d.lemma[i] = lemma_of(d, i, lemma_of_lexeme);
-    d.category[i] = category_of(d, i);
+    d.lemma[i] = lemma_of(d, i, looks);
+    d.category[i] = category_of(d, i, looks);
   }
+  find_verbs(d);
+}
+
+void index_phrases(Document& d) {
+  const auto n = static_cast<uint32_t>(d.tokens.all.size());
+  d.phrase_of.assign(n, -1);
+  d.phrase_from.resize(n + 1);
+  uint32_t i = 0;
+  for (uint32_t k = 0; k < d.phrases.size(); ++k) {
+    for (; i <= d.phrases[k].first; ++i) d.phrase_from[i] = k;
+    for (uint32_t t = d.phrases[k].first; t < d.phrases[k].last; ++t)
+      if (d.phrase_of[t] < 0) d.phrase_of[t] = static_cast<int32_t>(k);
+  }
+  for (; i <= n; ++i) d.phrase_from[i] = static_cast<uint32_t>(d.phrases.size());
 }
 
 std::span<const Frame> frames_around(const Document& d, uint32_t sentence) {
@@ -104,13 +146,6 @@ std::span<const Frame> frames_around(const Document& d, uint32_t sentence) {
   const auto begin = std::lower_bound(d.frames.begin(), d.frames.end(), sentence == 0 ? 0 : sentence - 1, from);
   const auto end = std::lower_bound(begin, d.frames.end(), sentence + 1, from);
   return {begin, end};
-}
-
-int64_t verb_before(const Document& d, uint32_t i) {
-  const uint32_t first = d.sentence_at(i).first;
-  for (uint32_t k = i; k-- > first;)
-    if (d.tags[k].verb()) return k;
-  return -1;
 }
 
 }  // namespace rawi

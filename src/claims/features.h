@@ -4,14 +4,43 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "claims/choice.h"
 #include "claims/document.h"
 
 namespace rawi {
 
-// Fills document.lemma and document.category once names, times and tags are there.
-void describe_words(Document& document, const std::vector<uint64_t>& lemma_of_lexeme);
+// What every word of a lexeme has in common, worked out when one is first met. One a thread.
+class LexemeLooks {
+ public:
+  explicit LexemeLooks(const Lexicon& lexicon) : lexicon_(lexicon), looks_(lexicon.lexeme_count()) {}
+
+  uint64_t lemma(uint32_t lexeme) { return look(lexeme).lemma; }
+  Category category(uint32_t lexeme, bool finite) { return finite ? look(lexeme).as_verb : look(lexeme).as_noun; }
+
+ private:
+  struct Look {
+    uint64_t lemma = 0;
+    Category as_verb = Category::kUnknown, as_noun = Category::kUnknown;
+    bool known = false;
+  };
+  const Look& look(uint32_t lexeme) {
+    Look& l = looks_[lexeme];
+    if (!l.known) find(lexeme, l);
+    return l;
+  }
+  void find(uint32_t lexeme, Look& look) const;
+
+  const Lexicon& lexicon_;
+  std::vector<Look> looks_;
+};
+
+// Fills document.lemma, category, verb_before and verb_after once names, times and tags are there.
+void describe_words(Document& document, LexemeLooks& looks);
+
+// Fills document.phrase_of and phrase_from.
+void index_phrases(Document& document);
 
 // Distances in few steps: 0 1 2 3 4-5 6-8 9-13 14-21 22+.
 constexpr uint64_t bucket(uint32_t n) {
@@ -38,9 +67,6 @@ inline uint64_t form_of(const Tag& t) {
 
 // The frames that can hold words of a sentence: its own and those of the sentence before (a quotation may go on).
 std::span<const Frame> frames_around(const Document& d, uint32_t sentence);
-
-// The nearest finite verb before token i in its sentence, or -1.
-int64_t verb_before(const Document& d, uint32_t i);
 
 }  // namespace rawi
 

@@ -24,9 +24,12 @@ class Model {
   Model(const Model&) = delete;
   Model& operator=(const Model&) = delete;
 
+  // A feature's weight is the slot that its upper kSlotBits name, times the scale.
+  const int16_t* slots() const { return slots_; }
+  float scale() const { return scale_; }
   float weight(uint64_t feature) const { return static_cast<float>(slots_[feature >> (64 - kSlotBits)]) * scale_; }
-  void fetch(uint64_t feature) const { __builtin_prefetch(slots_ + (feature >> (64 - kSlotBits))); }
   const Net* net() const { return net_bytes_.empty() ? nullptr : &net_; }  // null: the file holds none
+  std::span<const char> net_bytes() const { return net_bytes_; }
   std::string_view version() const { return version_; }  // digest of the weights, hexadecimal
 
   // Writes a model file: 2^kSlotBits weights, and the bytes of a net (none: empty). Throws Error when it cannot be written.

@@ -15,31 +15,33 @@ constexpr uint32_t kMostAfter = 6, kMostBefore = 8;  // of the phrases on each s
 // How a candidate phrase stands to the trigger.
 class Relation {
  public:
-  Relation(const Document& d, const Trigger& t, Section role, uint32_t frame, const Trigger* previous, const Participants& before)
-      : d_(d), t_(t), i_(t.token), s_(d.sentence_at(t.token)), role_(static_cast<uint64_t>(role)), frame_(frame),
-        previous_(previous), before_(before) {
+  Relation(const Document& d, const Trigger& t, uint32_t frame, const Trigger* previous, const Participants& before)
+      : d_(d), t_(t), i_(t.token), s_(d.sentence_at(t.token)), frame_(frame), previous_(previous), before_(before) {
     form_ = static_cast<uint64_t>(d.tags[i_].feats.shape()) | (d.tags[i_].feats.passive() ? 8 : 0) | (d.tags[i_].suffix ? 16 : 0) |
             (d.tags[i_].verb() ? 32 : 0);
     type_ = static_cast<uint64_t>(t.type);
     lemma_ = d.lemma[i_];
-    const int64_t v = d.tags[i_].verb() ? i_ : verb_before(d, i_);
+    const int64_t v = d.tags[i_].verb() ? int64_t{i_} : d.verb_before[i_];
     governor_ = v < 0 || v == i_ ? 0 : d.lemma[static_cast<size_t>(v)];
     governor_at_ = v;
   }
 
-  void add_none(Choice& c) const {
-    c.add(mix(1, role_, form_));
-    c.add(mix(2, role_, mix(form_, type_)));
-    c.add(mix(3, role_, lemma_));
-    c.add(mix(4, role_, mix(lemma_, form_)));
-    c.add(mix(5, role_, mix(category_at(d_, static_cast<int64_t>(i_) + 1, s_), form_)));
-    c.add(mix(6, role_, mix(s_.headline, form_)));
-    c.add(mix(7, role_, mix(lemma_, lemma_at(d_, static_cast<int64_t>(i_) + 1, s_))));
-    c.add(mix(8, role_, governor_));
+  void add_none(Choice& choice) const {
+    Choice::Bag<2> bag(choice);
+    const auto add = [&](uint64_t number, uint64_t a, uint64_t b) { bag.add(feature(number, a, b)); };
+    add(1, form_, 0);
+    add(2, form_, type_);
+    add(3, lemma_, 0);
+    add(4, lemma_, form_);
+    add(5, category_at(d_, static_cast<int64_t>(i_) + 1, s_), form_);
+    add(6, s_.headline, form_);
+    add(7, lemma_, lemma_at(d_, static_cast<int64_t>(i_) + 1, s_));
+    add(8, governor_, 0);
+    bag.put();
   }
 
   // `order`: how many candidates stand between trigger and phrase, on its side.
-  void add(Choice& c, uint32_t index, uint32_t order) const {
+  void add(Choice& choice, uint32_t index, uint32_t order) const {
     const Phrase& p = d_.phrases[index];
     const bool inside = p.first >= s_.first && p.first < s_.last;
     const bool after = p.first > i_;
@@ -47,48 +49,54 @@ class Relation {
     const uint32_t gap = after ? p.first - i_ : i_ - std::min(i_, p.last);
     const uint64_t prep = preposition(p);
     const auto cat = static_cast<uint64_t>(d_.category[p.head]);
-    const uint64_t place = mix(side, std::min(order, 4u));
-    const uint64_t between = inside ? barrier(p) : 9;
-    const uint64_t agreement = agrees(p);
-    uint64_t salt = 20;
-    const auto add = [&](uint64_t a, uint64_t b) { c.add(mix(salt++, role_, mix(a, b))); };
-    add(place, form_);
-    add(mix(place, prep), form_);
-    add(mix(place, prep), type_);
-    add(mix(place, prep), lemma_);
-    add(mix(side, prep), mix(lemma_, form_));
-    add(mix(side, prep), mix(cat, type_));
+    const uint64_t head = d_.lemma[p.head];
+    const uint64_t between = inside ? barrier(p) : 9, agreement = agrees(p), opens = opens_clause(p), subject = subject_of_governor(p, opens);
+    const uint64_t speaker = is_speaker(p), was_actor = before_.actor == index, was_target = before_.target == index;
+    // Pairs that several features share. Small numbers are packed: order below 8, side below 4, a form below 64.
+    const uint64_t place = side | std::min<uint64_t>(order, 4) << 2, side_form = side | form_ << 2, place_form = place | form_ << 5;
+    const uint64_t place_prep = mix(place, prep), side_prep = mix(side, prep), side_lemma = mix(side, lemma_), prep_form = mix(prep, form_);
+    const uint64_t was = was_actor | was_target << 1;
+    Choice::Bag<2> bag(choice);
+    uint64_t number = 20;
+    const auto add = [&](uint64_t a, uint64_t b) { bag.add(feature(number++, a, b)); };
+    add(place_form, 0);
+    add(place_prep, form_);
+    add(place_prep, type_);
+    add(place_prep, lemma_);
+    add(side_prep, mix(lemma_, form_));
+    add(side_prep, cat | type_ << 8);
     add(cat, type_);
     add(cat, lemma_);
-    add(mix(cat, side), form_);
-    add(bucket(gap), mix(side, form_));
-    add(mix(between, side), form_);
-    add(mix(between, place), mix(prep, form_));
-    add(agreement, mix(side, form_));
-    add(mix(agreement, place), mix(prep, form_));
-    add(p.construct, mix(form_, type_));
+    add(cat, side_form);
+    add(bucket(gap), side_form);
+    add(between, side_form);
+    add(between | place << 8, prep_form);
+    add(agreement, side_form);
+    add(agreement | place << 8, prep_form);
+    add(p.construct, form_ | type_ << 8);
     add(p.construct, lemma_);
-    add(mix(p.construct, cat), lemma_);
-    add(mix(p.adjective, side), type_);
-    add(mix(p.coordinated, place), form_);
+    add(p.construct | cat << 1, lemma_);
+    add(p.adjective | side << 1, type_);
+    add(p.coordinated, place_form);
     add(p.event, form_);
     add(d_.time_of[p.head] >= 0, form_);
-    add(d_.lemma[p.head], type_);
-    add(d_.lemma[p.head], mix(lemma_, side));
-    add(mix(p.definite, p.counted), mix(side, form_));
-    add(mix(p.counted, cat), mix(type_, side));
-    add(opens_clause(p), mix(side, form_));
-    add(mix(opens_clause(p), place), mix(between, form_));
-    add(mix(governor_, side), mix(prep, std::min(order, 3u)));
-    add(subject_of_governor(p), mix(side, form_));
-    add(mix(subject_of_governor(p), governor_), form_);
-    add(is_speaker(p), mix(type_, form_));
-    add(mix(is_speaker(p), side), lemma_);
-    add(was(before_.actor, index), mix(form_, place));
-    add(was(before_.target, index), mix(form_, place));
-    add(mix(was(before_.actor, index), was(before_.target, index)), mix(type_, previous_ ? static_cast<uint64_t>(previous_->type) : 0));
-    add(mix(was(before_.actor, index), was(before_.target, index)), mix(previous_same_sentence(), d_.tags[i_].proclitics & kWa));
-    add(inside ? 0 : mix(bucket(d_.structure.sentence_of[i_] - d_.structure.sentence_of[p.first]), opens_clause(p)), form_);
+    add(head, type_);
+    add(head, side_lemma);
+    add(p.definite | p.counted << 1, side_form);
+    add(p.counted | cat << 1, type_ | side << 8);
+    add(opens, side_form);
+    add(opens | place << 1, between | form_ << 4);
+    add(governor_, mix(prep, side | std::min<uint64_t>(order, 3) << 2));
+    add(subject, side_form);
+    add(governor_, subject | form_ << 1);
+    add(speaker, type_ | form_ << 8);
+    add(speaker, side_lemma);
+    add(was_actor, place_form);
+    add(was_target, place_form);
+    add(was, type_ | (previous_ ? static_cast<uint64_t>(previous_->type) : 0) << 8);
+    add(was, static_cast<uint64_t>(previous_same_sentence()) | static_cast<uint64_t>(d_.tags[i_].proclitics & kWa) << 1);
+    add(inside ? 0 : 1 + (bucket(d_.structure.sentence_of[i_] - d_.structure.sentence_of[p.first]) << 1 | opens), form_);
+    bag.put();
   }
 
  private:
@@ -127,24 +135,22 @@ class Relation {
     return b.is(Class::kComplementizer) || b.is(Class::kConjunction) || d_.tokens.all[p.first - 1].kind == TokenKind::kMark;
   }
   // The first free phrase after the governing verb, or the one that opens its clause.
-  bool subject_of_governor(const Phrase& p) const {
+  bool subject_of_governor(const Phrase& p, bool opens) const {
     if (governor_at_ < 0 || p.preposition >= 0) return false;
     const auto v = static_cast<uint32_t>(governor_at_);
-    return (p.first > v && p.first <= v + 3) || (p.last <= v && p.last + 3 > v && opens_clause(p));
+    return (p.first > v && p.first <= v + 3) || (p.last <= v && p.last + 3 > v && opens);
   }
   bool is_speaker(const Phrase& p) const {
     if (frame_ == kNobody || d_.frames[frame_].source < 0) return false;
     const Source& s = d_.sources[static_cast<size_t>(d_.frames[frame_].source)];
     return s.cited.overlaps(p.span);
   }
-  static bool was(uint32_t earlier, uint32_t index) { return earlier == index; }
   bool previous_same_sentence() const { return previous_ && previous_->token >= s_.first; }
 
   const Document& d_;
   const Trigger& t_;
   uint32_t i_;
   const Sentence& s_;
-  uint64_t role_;
   uint32_t frame_;
   const Trigger* previous_;
   const Participants& before_;
@@ -157,18 +163,20 @@ class Finder {
   Finder(Decider& decider, const Trigger& t, uint32_t frame, const Trigger* previous, const Participants& before)
       : decider_(decider), d_(decider.document), t_(t), frame_(frame), previous_(previous), before_(before) {}
 
-  uint32_t decide(Section role, uint32_t taken) {
-    taken_ = taken;
-    Relation relation(d_, t_, role, frame_, previous_, before_);
-    decider_.start(role);
+  // Actor and target are chosen among the same phrases, described once.
+  Participants decide() {
+    const Relation relation(d_, t_, frame_, previous_, before_);
+    decider_.start(Section::kActor, 2);
     decider_.next(kNobody);
     relation.add_none(decider_.choice);
-    const auto at = static_cast<size_t>(std::lower_bound(d_.phrases.begin(), d_.phrases.end(), t_.token,
-                        [](const Phrase& p, uint32_t t) { return p.first < t; }) - d_.phrases.begin());
+    const size_t at = d_.phrase_from[t_.token];
     after(relation, at);
     before(relation, at);
     carried(relation);
-    return decider_.decide(t_.token);
+    Participants out;
+    out.actor = decider_.decide_role(t_.token, 0, kNobody);
+    out.target = decider_.decide_role(t_.token, 1, out.actor);
+    return out;
   }
 
  private:
@@ -176,19 +184,18 @@ class Finder {
     if (p.first <= t_.token && t_.token < p.last && p.head == t_.token) return false;
     return d_.time_of[p.head] < 0 && (d_.tokens.all[p.head].kind == TokenKind::kWord || d_.tokens.all[p.head].kind == TokenKind::kLatin);
   }
-  void offer(Relation& relation, uint32_t index, uint32_t order) {
-    if (index == taken_) return;
+  void offer(const Relation& relation, uint32_t index, uint32_t order) {
     decider_.next(index);
     relation.add(decider_.choice, index, order);
   }
-  void after(Relation& relation, size_t at) {
+  void after(const Relation& relation, size_t at) {
     const uint32_t end = std::min(d_.sentence_at(t_.token).last, t_.token + kReach);
     uint32_t order = 0;
     for (size_t k = at; k < d_.phrases.size() && d_.phrases[k].first < end && order <= kMostAfter; ++k)
       if (fits(d_.phrases[k])) offer(relation, static_cast<uint32_t>(k), order++);
   }
   // Backwards through the sentence, then the free phrases of the sentence before.
-  void before(Relation& relation, size_t at) {
+  void before(const Relation& relation, size_t at) {
     const uint32_t first = d_.sentence_at(t_.token).first;
     const uint32_t sentence = d_.structure.sentence_of[t_.token];
     const uint32_t earlier = sentence > 0 ? d_.structure.sentences[sentence - 1].first : first;
@@ -202,7 +209,7 @@ class Finder {
     }
   }
   // The participants of the claim before, when they stand further back.
-  void carried(Relation& relation) {
+  void carried(const Relation& relation) {
     for (const uint32_t index : {before_.actor, before_.target}) {
       if (index == kNobody) continue;
       if (std::find(decider_.candidates.begin(), decider_.candidates.end(), index) != decider_.candidates.end()) continue;
@@ -216,18 +223,13 @@ class Finder {
   uint32_t frame_;
   const Trigger* previous_;
   const Participants& before_;
-  uint32_t taken_ = kNobody;
 };
 
 }  // namespace
 
 Participants decide_participants(Decider& decider, const Trigger& trigger, uint32_t frame, const Trigger* previous,
                                  const Participants& before) {
-  Finder finder(decider, trigger, frame, previous, before);
-  Participants out;
-  out.actor = finder.decide(Section::kActor, kNobody);
-  out.target = finder.decide(Section::kTarget, out.actor);
-  return out;
+  return Finder(decider, trigger, frame, previous, before).decide();
 }
 
 }  // namespace rawi

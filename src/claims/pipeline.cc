@@ -3,14 +3,12 @@
 #include <algorithm>
 
 #include "claims/decider.h"
-#include "claims/features.h"
 #include "claims/find_claims.h"
 #include "claims/frames.h"
 #include "claims/list_mentions.h"
 #include "claims/triggers.h"
 #include "mentions/published.h"
 #include "report/junk.h"
-#include "tokens/fold.h"
 
 namespace rawi {
 namespace {
@@ -67,11 +65,8 @@ void add_demonyms(Document& d) {
 
 }  // namespace
 
-Pipeline::Pipeline(const Lexicon& lexicon, const Model* model) : lexicon_(lexicon), choice_(model), net_(model ? model->net() : nullptr) {
-  lemma_of_lexeme_.resize(lexicon.lexeme_count());
-  for (uint32_t id = 0; id < lemma_of_lexeme_.size(); ++id)
-    lemma_of_lexeme_[id] = form_hash(fold(lexicon.string(lexicon.lexeme(id).lemma)));
-}
+Pipeline::Pipeline(const Lexicon& lexicon, const Model* model)
+    : lexicon_(lexicon), looks_(lexicon), choice_(model), net_(model ? model->net() : nullptr) {}
 
 void Pipeline::prepare(const Report& report, Reading& out) {
   Document& d = document_;
@@ -97,9 +92,9 @@ void Pipeline::prepare(const Report& report, Reading& out) {
   link_places(d.tokens, lexicon_, d.names, d.place_scratch, d.places);
   list_mentions(lexicon_, d.names, d.places, d.numbers, d.times, out);
   add_demonyms(d);
-  describe_words(d, lemma_of_lexeme_);
+  describe_words(d, looks_);
   find_phrases(report.text, d.tokens, d.structure, d.tags, d.name_of, d.time_of, d.phrases);
-  index_tokens(d.phrases, n, 0, d.phrase_of);
+  index_phrases(d);
 }
 
 void Pipeline::claims(Reading& out, Oracle* oracle) { find_claims(document_, choice_, net_, oracle, scratch_, out); }

@@ -10,6 +10,7 @@
 
 #include "claims/choice.h"
 #include "claims/document.h"
+#include "claims/features.h"
 #include "claims/model.h"
 #include "claims/net.h"
 #include "claims/oracle.h"
@@ -36,7 +37,7 @@ class Pipeline {
 
  private:
   const Lexicon& lexicon_;
-  std::vector<uint64_t> lemma_of_lexeme_;
+  LexemeLooks looks_;
   Document document_;
   Choice choice_;
   NetScorer net_;

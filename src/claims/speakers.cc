@@ -69,9 +69,7 @@ bool Speakers::verb_between(uint32_t a, uint32_t b) const {
 }
 
 size_t Speakers::first_from(uint32_t token) const {
-  return static_cast<size_t>(std::lower_bound(d_.phrases.begin(), d_.phrases.end(), token,
-                                              [](const Phrase& p, uint32_t t) { return p.first < t; }) -
-                             d_.phrases.begin());
+  return d_.phrase_from[std::min<size_t>(token, d_.tokens.all.size())];
 }
 
 int32_t Speakers::following(uint32_t i) const {

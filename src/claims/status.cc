@@ -12,77 +12,92 @@ constexpr Class kOperators[] = {Class::kNegation, Class::kWill, Class::kIntend, 
                                 Class::kSayExpect, Class::kSayDeny, Class::kSayClaim, Class::kCopula, Class::kAspect,
                                 Class::kConcession, Class::kOccur, Class::kCause, Class::kLight, Class::kRelative};
 
-// Adds what modifies the trigger from the left, for one status. Simplest form: the operators between the clause's
-// beginning and the trigger, each with how far it stands; then the verb that governs it and its immediate neighbours.
-void add_features(const Document& d, Choice& c, const Trigger& t, uint64_t status) {
+using Bag = Choice::Bag<4>;
+
+void add_operators(const Document& d, Bag& bag, uint32_t i, uint32_t reach) {
+  const bool verb = d.tags[i].verb();
+  for (uint32_t k = i; k-- > reach;) {
+    const uint64_t distance = bucket(i - k);
+    if (d.tokens.all[k].kind == TokenKind::kMark) bag.add(feature(304, distance, 0));
+    if (!d.tags[k].lexeme) continue;
+    for (const Class op : kOperators) {
+      if (!d.is(k, op)) continue;
+      bag.add(feature(301, static_cast<uint64_t>(op), 0));
+      bag.add(feature(302, static_cast<uint64_t>(op), distance << 1 | verb));
+      bag.add(feature(303, d.lemma[k], 0));
+    }
+  }
+}
+
+void add_frames(const Document& d, Bag& bag, uint32_t i, uint64_t form) {
+  for (const Frame& f : frames_around(d, d.structure.sentence_of[i])) {
+    const auto kind = static_cast<uint64_t>(f.kind);
+    if (f.scope_first <= i && i < f.scope_last) {
+      bag.add(feature(307, kind, 0));
+      bag.add(feature(308, d.lemma[f.cue], 0));
+      bag.add(feature(309, d.lemma[f.cue], form & 7));
+    } else if (f.cue == i) {
+      bag.add(feature(310, kind, f.complement));
+    }
+  }
+}
+
+// Adds what modifies the trigger from the left. Simplest form: the operators between the clause's beginning and the
+// trigger, each with how far it stands; then the verb that governs it and its immediate neighbours.
+void add_features(const Document& d, Bag& bag, const Trigger& t) {
   const uint32_t i = t.token;
   const Sentence& s = d.sentence_at(i);
   const Tag& tag = d.tags[i];
-  const uint64_t lemma = mix(d.lemma[i], status), type = mix(static_cast<uint64_t>(t.type), status);
-  const uint64_t form = form_of(tag);
-  uint64_t salt = 200;
-  const auto add = [&](uint64_t value) { c.add(mix(salt++, value, status)); };
-  add(0);
-  c.add(mix(1, lemma));
-  c.add(mix(2, lemma, form));
-  c.add(mix(3, type));
-  c.add(mix(4, type, form));
-  add(form);
+  const uint64_t lemma = d.lemma[i], type = static_cast<uint64_t>(t.type), form = form_of(tag);
+  uint64_t number = 200;
+  const auto add = [&](uint64_t a, uint64_t b) { bag.add(feature(number++, a, b)); };
+  add(0, 0);
+  add(lemma, 0);
+  add(lemma, form);
+  add(type, 0);
+  add(type, form);
+  add(form, 0);
   for (const int64_t step : {-1, -2, -3, 1}) {
-    add(lemma_at(d, static_cast<int64_t>(i) + step, s));
-    add(mix(lemma_at(d, static_cast<int64_t>(i) + step, s), form & 7));
-    add(mix(category_at(d, static_cast<int64_t>(i) + step, s), form));
+    const uint64_t other = lemma_at(d, static_cast<int64_t>(i) + step, s);
+    add(other, 0);
+    add(other, form & 7);
+    add(category_at(d, static_cast<int64_t>(i) + step, s), form);
   }
-  const uint32_t reach = i - std::min(i - s.first, 14u);
-  for (uint32_t k = i; k-- > reach;) {
-    for (const Class op : kOperators)
-      if (d.is(k, op)) {
-        c.add(mix(301, static_cast<uint64_t>(op), status));
-        c.add(mix(302, mix(static_cast<uint64_t>(op), bucket(i - k)), mix(status, tag.verb())));
-        c.add(mix(303, d.lemma[k], status));
-      }
-    if (d.tokens.all[k].kind == TokenKind::kMark) c.add(mix(304, bucket(i - k), status));
-  }
-  const int64_t v = verb_before(d, i);
-  const uint64_t verb = v < 0 ? 1 : d.lemma[static_cast<size_t>(v)];
-  salt = 240;
-  add(verb);
-  add(mix(verb, tag.verb()));
-  add(v < 0 ? 0 : mix(form_of(d.tags[static_cast<size_t>(v)]), bucket(i - static_cast<uint32_t>(v))));
+  add_operators(d, bag, i, i - std::min(i - s.first, 14u));
+  const int32_t v = d.verb_before[i];
+  const auto at = static_cast<size_t>(v);
+  const uint64_t verb = v < 0 ? 1 : d.lemma[at];
+  number = 240;
+  add(verb, 0);
+  add(verb, 1 + tag.verb());
+  add(v < 0 ? 0 : form_of(d.tags[at]), v < 0 ? 0 : bucket(i - static_cast<uint32_t>(v)));
   auto other = std::lower_bound(d.triggers.begin(), d.triggers.end(), s.first, [](const Trigger& a, uint32_t k) { return a.token < k; });
   for (; other != d.triggers.end() && other->token < i; ++other) {
     if (other->type == Plover::kNone) continue;
-    c.add(mix(305, static_cast<uint64_t>(other->type), mix(status, bucket(i - other->token))));
-    c.add(mix(306, d.lemma[other->token], status));
+    bag.add(feature(305, static_cast<uint64_t>(other->type), bucket(i - other->token)));
+    bag.add(feature(306, d.lemma[other->token], 0));
   }
-  for (const Frame& f : frames_around(d, d.structure.sentence_of[i]))
-    if (f.scope_first <= i && i < f.scope_last) {
-      c.add(mix(307, static_cast<uint64_t>(f.kind), status));
-      c.add(mix(308, d.lemma[f.cue], status));
-      c.add(mix(309, d.lemma[f.cue], mix(status, form & 7)));
-    } else if (f.cue == i) {
-      c.add(mix(310, static_cast<uint64_t>(f.kind), mix(status, f.complement)));
-    }
-  add(mix(s.headline, tag.verb(), form & 7));
-  add(mix(d.is(i, Class::kSayDeny), verb_before(d, i) >= 0, i > s.first && d.is(i - 1, Class::kNegation)));
+  add_frames(d, bag, i, form);
+  add(s.headline | tag.verb() << 1, form & 7);
+  add(d.is(i, Class::kSayDeny) | (v >= 0) << 1, i > s.first && d.is(i - 1, Class::kNegation));
   const int32_t p = d.phrase_of[i];
   if (p >= 0 && d.phrases[static_cast<size_t>(p)].preposition >= 0) {
     const auto prep = static_cast<uint32_t>(d.phrases[static_cast<size_t>(p)].preposition);
     const uint64_t which = prep == d.phrases[static_cast<size_t>(p)].first ? d.tags[prep].proclitics : d.lemma[prep];
-    c.add(mix(311, which, mix(status, form & 7)));
-    c.add(mix(312, mix(which, verb), status));
+    bag.add(feature(311, which, form & 7));
+    bag.add(feature(312, which, verb));
   }
 }
 
 }  // namespace
 
 Status decide_status(Decider& decider, const Trigger& trigger) {
-  decider.start(Section::kStatus);
-  for (uint32_t status = 0; status < 4; ++status) {
-    decider.next(status);
-    add_features(decider.document, decider.choice, trigger, status);
-  }
-  return static_cast<Status>(decider.decide(trigger.token));
+  decider.start(Section::kStatus, 4);
+  decider.choice.next();
+  Bag bag(decider.choice);
+  add_features(decider.document, bag, trigger);
+  bag.put();
+  return static_cast<Status>(decider.decide_variant(trigger.token, 4));
 }
 
 }  // namespace rawi

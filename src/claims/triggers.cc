@@ -23,11 +23,29 @@ struct Evoked {
   }
 };
 
+// What all candidates of a sentence share.
+struct SentenceView {
+  uint32_t sentence = kNobody;
+  uint64_t has_time = 0, has_place = 0;
+  std::span<const Frame> frames;
+
+  void look(const Document& d, uint32_t at) {
+    if (at == sentence) return;
+    const Sentence& s = d.structure.sentences[sentence = at];
+    has_time = has_place = 0;
+    for (uint32_t j = s.first; j < s.last; ++j) {
+      has_time |= d.time_of[j] >= 0;
+      has_place |= d.category[j] == Category::kPlaceName;
+    }
+    frames = frames_around(d, at);
+  }
+};
+
 // What surrounds a candidate.
 class Surroundings {
  public:
-  Surroundings(const Document& d, uint32_t i, uint64_t topic, uint32_t seen_before)
-      : d_(d), i_(i), s_(d.sentence_at(i)), topic_(topic), seen_(seen_before) {
+  Surroundings(const Document& d, uint32_t i, const SentenceView& view, uint64_t topic, uint64_t seen_before)
+      : d_(d), i_(i), s_(d.sentence_at(i)), view_(view), topic_(topic), seen_(seen_before) {
     lemma_ = d.lemma[i];
     form_ = form_of(d.tags[i]);
     phrases();
@@ -58,7 +76,7 @@ class Surroundings {
     fact(mix(quoted_, framed_));
     fact(mix(seen_, definite));
     fact(mix(seen_, lemma_));
-    fact(mix(has_time_, has_number_, has_place_));
+    fact(mix(view_.has_time, has_number_, view_.has_place));
     fact(demonstrative_);
     fact(s_.headline);
     fact(topic_);
@@ -86,8 +104,7 @@ class Surroundings {
       const Phrase& p = d_.phrases[static_cast<size_t>(own)];
       if (p.head != i_) phrase_head_ = d_.lemma[p.head], phrase_category_ = static_cast<uint64_t>(d_.category[p.head]) + 1;
     }
-    k = static_cast<size_t>(std::lower_bound(d_.phrases.begin(), d_.phrases.end(), i_ + 1,
-                                             [](const Phrase& p, uint32_t t) { return p.first < t; }) - d_.phrases.begin());
+    k = d_.phrase_from[i_ + 1];
     if (k < d_.phrases.size() && d_.phrases[k].first < s_.last && d_.phrases[k].first <= i_ + 4) {
       const Phrase& p = d_.phrases[k];
       next_category_ = static_cast<uint64_t>(d_.category[p.head]) + 1;
@@ -103,14 +120,9 @@ class Surroundings {
                                : d_.lemma[static_cast<size_t>(p.preposition)];
       break;
     }
-    for (uint32_t j = s_.first; j < s_.last; ++j) {
-      has_time_ |= d_.time_of[j] >= 0;
-      has_place_ |= d_.category[j] == Category::kPlaceName;
-      if (j + 4 >= i_ && j <= i_ + 4 && j != i_) {
-        has_number_ |= d_.category[j] == Category::kNumber;
-        demonstrative_ |= j + 1 == i_ && d_.is(j, Class::kDemonstrative);
-      }
-    }
+    const uint32_t begin = i_ - std::min(i_ - s_.first, 4u), end = std::min(s_.last, i_ + 5);
+    for (uint32_t j = begin; j < end; ++j) has_number_ |= j != i_ && d_.category[j] == Category::kNumber;
+    demonstrative_ = i_ > s_.first && d_.is(i_ - 1, Class::kDemonstrative);
     for (uint32_t j = i_; j-- > s_.first && j + 8 > i_;)
       if (d_.tags[j].lexeme && d_.tags[j].lexeme->type() != Plover::kNone) {
         neighbour_event_ = d_.lemma[j];
@@ -119,12 +131,11 @@ class Surroundings {
   }
 
   void frames() {
-    const int64_t v = verb_before(d_, i_);
+    const int64_t v = d_.verb_before[i_];
     if (v >= 0) verb_before_ = d_.lemma[static_cast<size_t>(v)];
-    for (uint32_t k = i_ + 1; k < s_.last && verb_after_ == kNoVerb; ++k)
-      if (d_.tags[k].verb()) verb_after_ = d_.lemma[k];
+    if (const int32_t after = d_.verb_after[i_]; after >= 0) verb_after_ = d_.lemma[static_cast<size_t>(after)];
     quoted_ = d_.structure.quotation_of[i_] >= 0;
-    for (const Frame& f : frames_around(d_, d_.structure.sentence_of[i_])) {
+    for (const Frame& f : view_.frames) {
       if (f.scope_first <= i_ && i_ < f.scope_last && f.source >= 0) framed_ |= 1;
       if (f.cue == i_) framed_ |= 2 | (f.complement ? 4 : 0);
     }
@@ -135,17 +146,21 @@ class Surroundings {
   const Document& d_;
   uint32_t i_;
   const Sentence& s_;
+  const SentenceView& view_;
   uint64_t topic_;
   uint64_t lemma_, form_;
   uint64_t seen_;
   uint64_t phrase_head_ = 0, phrase_category_ = 0, next_category_ = 0, next_head_ = 0, next_preposition_ = 0;
   uint64_t after_preposition_ = 0, verb_before_ = kNoVerb, verb_after_ = kNoVerb, quoted_ = 0, framed_ = 0, neighbour_event_ = 0;
-  uint64_t has_time_ = 0, has_number_ = 0, has_place_ = 0, demonstrative_ = 0;
+  uint64_t has_number_ = 0, demonstrative_ = 0;
 };
 
 void add_own(const Document& d, uint32_t i, uint32_t as, Evoked& e) {
   for (const Reading1& r : d.tokens.read(d.tokens.all[i]))
-    for (const Plover type : d.lexicon->lexeme(r.lexeme).types) e.add(type, as == kNoLexeme ? r.lexeme : as);
+    for (const Plover type : d.lexicon->lexeme(r.lexeme).types) {
+      if (type == Plover::kNone) break;
+      e.add(type, as == kNoLexeme ? r.lexeme : as);
+    }
 }
 
 // Candidates as an oracle is shown them.
@@ -197,8 +212,8 @@ uint8_t mode_of(const Lexeme& lexeme, Plover type) {
   return 0;
 }
 
-// How many candidates back a word is looked for: all of a usual report, and reading stays linear in a huge one.
-constexpr size_t kSeenBack = 256;
+// How many events back a word is looked for: all of a usual report, and reading stays linear in a huge one.
+constexpr size_t kSeenBack = 64;
 
 struct Verdict {
   Plover type = Plover::kNone;
@@ -216,20 +231,6 @@ Verdict best_of(const float (&logits)[NetShape::kTypes + 1]) {
   return v;
 }
 
-// The type of the word, kNone for no event. An oracle's answer is followed, and becomes part of the lesson.
-Verdict decide(Decider& decider, const Surroundings& around, const Evoked& e, uint32_t i, NetInput& input) {
-  around.describe(e, input);
-  if (!decider.oracle) {
-    float logits[NetShape::kTypes + 1];
-    decider.net.score(input, logits);
-    return best_of(logits);
-  }
-  const int known = decider.oracle->answer(Section::kEvent, decider.document, i, kAnyType, 0);
-  if (known < 0) return {};
-  if (Lesson* lesson = decider.choice.lesson()) lesson->words.push_back({input, static_cast<uint32_t>(known)});
-  return {static_cast<Plover>(known), 0};
-}
-
 // What the report is about, in few steps: how dense its event words are, and how many of them are of force.
 uint64_t topic(const Document& d) {
   uint64_t words = 1, events = 1, force = 0;
@@ -242,21 +243,29 @@ uint64_t topic(const Document& d) {
   return std::min<uint64_t>(20 * events / words, 6) << 3 | std::min<uint64_t>(6 * force / events, 4);
 }
 
-}  // namespace
+// Most words that some reading could make an event are none, and their neighbours say so: a first look by a linear model
+// spares the net most of them. Words with lower odds of an event than e^-kGate are dropped; rawi-train --leave-out prints what
+// that costs.
+constexpr float kGate = 1.5f;
 
-void find_triggers(Decider& decider) {
-  Document& d = decider.document;
-  const uint64_t about = topic(d);
-  NetInput input;
-  d.triggers.clear();
-  for (uint32_t i = 0; i < d.tokens.all.size(); ++i) {
-    if (d.tokens.all[i].kind != TokenKind::kWord || d.junk[d.structure.sentence_of[i]]) continue;
-    const Evoked e = evoked_by(d, i);
-    if (e.n == 0) continue;
-    uint32_t seen = 0;
-    for (size_t k = d.triggers.size(); k-- > 0 && k + kSeenBack > d.triggers.size();)
-      seen |= d.triggers[k].type != Plover::kNone && d.lemma[d.triggers[k].token] == d.lemma[i];
-    const Verdict verdict = decide(decider, Surroundings(d, i, about, seen), e, i, input);
+class Finder {
+ public:
+  explicit Finder(Decider& decider) : decider_(decider), d_(decider.document), topic_(topic(d_)) {}
+
+  void run() {
+    d_.triggers.clear();
+    for (uint32_t s = 0; s < d_.structure.sentences.size(); ++s) {
+      if (d_.junk[s]) continue;
+      for (uint32_t i = d_.structure.sentences[s].first; i < d_.structure.sentences[s].last; ++i)
+        if (d_.tokens.all[i].kind == TokenKind::kWord) word(i);
+    }
+  }
+
+ private:
+  void word(uint32_t i) {
+    const Evoked e = evoked_by(d_, i);
+    if (e.n == 0) return;
+    const Verdict verdict = decide(e, i);
     Trigger t;
     t.token = i;
     t.type = verdict.type;
@@ -264,9 +273,87 @@ void find_triggers(Decider& decider) {
     t.lexeme = e.lexemes[0];
     for (int k = 0; k < e.n; ++k)
       if (e.types[k] == static_cast<uint32_t>(t.type)) t.lexeme = e.lexemes[k];
-    if (t.lexeme != kNoLexeme) t.mode = mode_of(d.lexicon->lexeme(t.lexeme), t.type);
-    d.triggers.push_back(t);
+    if (t.lexeme != kNoLexeme) t.mode = mode_of(d_.lexicon->lexeme(t.lexeme), t.type);
+    if (t.type != Plover::kNone) taken_[takes_++ % kSeenBack] = d_.lemma[i];
+    d_.triggers.push_back(t);
   }
-}
+
+  // The type of the word, kNone for no event. An oracle's answer is followed, and becomes part of the lessons.
+  Verdict decide(const Evoked& e, uint32_t i) {
+    const uint64_t seen = seen_before(i);
+    Choice& choice = decider_.choice;
+    look(i, seen);
+    if (!decider_.oracle) {
+      choice.best();
+      if (const float odds = choice.score(1) - choice.score(0); odds < -kGate) return {Plover::kNone, -odds};
+      describe(e, i, seen);
+      float logits[NetShape::kTypes + 1];
+      decider_.net.score(input_, logits);
+      return best_of(logits);
+    }
+    const int known = decider_.oracle->answer(Section::kEvent, d_, i, kAnyType, 0);
+    if (known < 0) return {};
+    if (Lesson* lesson = choice.lesson()) {
+      describe(e, i, seen);
+      choice.best(known > 0);
+      lesson->words.push_back({input_, static_cast<uint32_t>(known)});
+    }
+    return {static_cast<Plover>(known), 0};
+  }
+
+  void describe(const Evoked& e, uint32_t i, uint64_t seen) {
+    view_.look(d_, d_.structure.sentence_of[i]);
+    Surroundings(d_, i, view_, topic_, seen).describe(e, input_);
+  }
+
+  // Is there an earlier event of the same word?
+  uint64_t seen_before(uint32_t i) const {
+    const uint64_t lemma = d_.lemma[i];
+    for (size_t k = 0; k < std::min(takes_, kSeenBack); ++k)
+      if (taken_[k] == lemma) return 1;
+    return 0;
+  }
+
+  // Asks the first look: candidate 0 is no event, 1 an event.
+  void look(uint32_t i, uint64_t seen) {
+    Choice& c = decider_.choice;
+    const Sentence& s = d_.sentence_at(i);
+    const auto at = static_cast<int64_t>(i);
+    const uint64_t lemma = d_.lemma[i], form = form_of(d_.tags[i]);
+    const uint64_t before = category_at(d_, at - 1, s), after = category_at(d_, at + 1, s);
+    c.start(Section::kEvent);
+    c.next();
+    c.next();
+    Choice::Bag<1> bag(c);
+    bag.add(feature(1, d_.tokens.all[i].hash, 0));
+    bag.add(feature(2, lemma, form));
+    bag.add(feature(3, lemma, lemma_at(d_, at - 1, s)));
+    bag.add(feature(4, lemma, lemma_at(d_, at + 1, s)));
+    bag.add(feature(5, lemma, topic_));
+    bag.add(feature(6, lemma, before));
+    bag.add(feature(7, lemma, after));
+    bag.add(feature(8, lemma, seen));
+    bag.add(feature(9, lemma, s.headline));
+    bag.add(feature(10, mix(before, after), form));
+    bag.add(feature(11, lemma_at(d_, at - 1, s), form));
+    bag.add(feature(12, lemma_at(d_, at + 1, s), form));
+    bag.add(feature(13, lemma_at(d_, at - 2, s), form));
+    bag.add(feature(14, lemma_at(d_, at + 2, s), form));
+    bag.add(feature(15, topic_, form));
+    bag.put();
+  }
+
+  Decider& decider_;
+  Document& d_;
+  const uint64_t topic_;
+  SentenceView view_;
+  NetInput input_;
+  uint64_t taken_[kSeenBack];
+  size_t takes_ = 0;
+};
+
+}  // namespace
+
+void find_triggers(Decider& decider) { Finder(decider).run(); }
 
 }  // namespace rawi
