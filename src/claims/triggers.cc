@@ -246,7 +246,7 @@ uint64_t topic(const Document& d) {
 // Most words that some reading could make an event are none, and their neighbours say so: a first look by a linear model
 // spares the net most of them. Words with lower odds of an event than e^-kGate are dropped; rawi-train --leave-out prints what
 // that costs.
-constexpr float kGate = 1.5f;
+constexpr float kGate = 2.5f;
 
 class Finder {
  public:
