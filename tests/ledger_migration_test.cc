@@ -44,7 +44,7 @@ TEST_F(LedgerTest, EveryReleasedSchemaIsBroughtUpToDate) {
     const Verification v = ledger.verify();
     EXPECT_TRUE(v.faults.empty()) << v.faults[0];
     EXPECT_EQ(v.reports, 2u);
-    EXPECT_EQ(v.claims, 30u);
+    EXPECT_EQ(v.claims, version < 3 ? 30u : 32u);  // as read by the rawi of that time
     EXPECT_EQ(ledger.reports({.name = "examples/01-agency.txt"}, ledger_resources()).rows.size(), 1u);
     EXPECT_EQ(ledger.search("الشدادي", false, ledger_resources()).rows.size(), 2u);
     EXPECT_GT(ledger.claims({.type = "ASSAULT"}, ledger_resources()).rows.size(), 2u);

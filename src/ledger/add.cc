@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "ledger/notes.h"
 #include "ledger/pack.h"
 
 namespace rawi {
@@ -46,9 +47,9 @@ void prepare_all(Preparer& preparer, const std::string& published, Portion& port
 
 class Threads {
  public:
-  Threads(const Resources& resources, const AddOptions& options) {
+  Threads(const Resources& resources, const AddOptions& options, const Amendments& amendments) {
     for (unsigned i = 0; i < std::max(1u, options.threads); ++i)
-      threads_.emplace_back([this, &resources, &options] { work(resources, options); });
+      threads_.emplace_back([this, &resources, &options, &amendments] { work(resources, options, amendments); });
   }
   ~Threads() {
     {
@@ -73,8 +74,8 @@ class Threads {
   }
 
  private:
-  void work(const Resources& resources, const AddOptions& options) {
-    Preparer preparer(resources, options.companion ? options.companion() : Companion());
+  void work(const Resources& resources, const AddOptions& options, const Amendments& amendments) {
+    Preparer preparer(resources, options.companion ? options.companion() : Companion(), &amendments);
     for (;;) {
       std::unique_lock lock(mutex_);
       ready_.wait(lock, [this] { return closed_ || !waiting_.empty(); });
@@ -176,10 +177,11 @@ class Writer {
 
 // Runs portions through the threads, oldest first. `fill` makes the next portion and says whether there is one.
 template <typename Fill>
-void run(const Resources& resources, const AddOptions& options, Writer& writer, Fill fill) {
+void run(Store& store, const Resources& resources, const AddOptions& options, Writer& writer, Fill fill) {
+  const Amendments amendments(store);
   std::deque<std::unique_ptr<Portion>> under_way;  // outlives the threads
   std::vector<std::unique_ptr<Portion>> free;
-  Threads threads(resources, options);
+  Threads threads(resources, options, amendments);
   const auto stopped = [&] { return options.stop && options.stop->load(std::memory_order_relaxed); };
   for (bool more = true;;) {
     while (more && !stopped() && under_way.size() < threads.room()) {
@@ -207,7 +209,7 @@ void run(const Resources& resources, const AddOptions& options, Writer& writer, 
 AddTotals add_reports(Store& store, Input& input, const Resources& resources, const AddOptions& options) {
   store.write_with(resources);
   Writer writer(store, options, "add");
-  run(resources, options, writer, [&](Portion& portion) {
+  run(store, resources, options, writer, [&](Portion& portion) {
     portion.used = 0;
     for (size_t bytes = 0; portion.used < kPortionItems && bytes < kPortionBytes;) {
       if (options.stop && options.stop->load(std::memory_order_relaxed)) return false;
@@ -237,7 +239,7 @@ AddTotals reread_reports(Store& store, const Resources& resources, const AddOpti
                  " AND NOT EXISTS (SELECT 1 FROM superseded x WHERE x.reading = r.id) ORDER BY r.report LIMIT 1");
   const Moment start = store.now();
   int64_t report = 0;
-  run(resources, options, writer, [&](Portion& portion) {
+  run(store, resources, options, writer, [&](Portion& portion) {
     portion.stored.clear();
     for (portion.used = 0; portion.used < kPortionItems; ++portion.used) {
       next.reset();

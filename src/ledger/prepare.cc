@@ -5,6 +5,7 @@
 
 #include "claims/document.h"
 #include "ledger/fts.h"
+#include "ledger/notes.h"
 #include "ledger/pack.h"
 
 namespace rawi {
@@ -53,8 +54,8 @@ uint64_t tie_of(const Report& report, const Reading& reading, const Claim& c) {
   return tie.value();
 }
 
-Preparer::Preparer(const Resources& resources, Companion companion)
-    : resources_(resources), reader_(resources), identifier_(resources), companion_(std::move(companion)) {}
+Preparer::Preparer(const Resources& resources, Companion companion, const Amendments* amendments)
+    : resources_(resources), reader_(resources), identifier_(resources), companion_(std::move(companion)), amendments_(amendments) {}
 
 void Preparer::prepare(Item& item, const std::string& published, Prepared& out) {
   out.good = false;
@@ -76,6 +77,7 @@ void Preparer::prepare(Item& item, const std::string& published, Prepared& out) 
 void Preparer::read_again(Prepared& out) {
   out.good = true;
   reader_.read(out.report, out.reading);
+  if (amendments_) amendments_->apply(out.report, resources_, out.reading);
   complete(reader_.document().tokens, out);
   if (companion_) out.extra = companion_(reader_, out.report, out.reading);
 }

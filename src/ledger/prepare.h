@@ -17,6 +17,8 @@
 
 namespace rawi {
 
+class Amendments;
+
 // One run of claims of the same sentence.
 struct SentenceRun {
   Span span;
@@ -42,7 +44,8 @@ struct Prepared {
 
 class Preparer {
  public:
-  explicit Preparer(const Resources& resources, Companion companion = {});
+  // `amendments` outlive it; null: none.
+  explicit Preparer(const Resources& resources, Companion companion = {}, const Amendments* amendments = nullptr);
 
   // Takes an item of the input.
   void prepare(Item& item, const std::string& published, Prepared& out);
@@ -60,6 +63,7 @@ class Preparer {
   Identifier identifier_;
   Tokens title_;
   Companion companion_;
+  const Amendments* amendments_;
 };
 
 // XXH3 of all the words that a claim rests on, where they stand, and what was made of them.

@@ -221,6 +221,21 @@ CREATE TABLE pair(                     -- strands that look alike, both ways rou
 CREATE TABLE grouped(strand INTEGER PRIMARY KEY, state INTEGER NOT NULL) STRICT;
 )sql";
 
+// Version 3: what people say of claims, reports and events.
+constexpr const char* kVersion3 = R"sql(
+CREATE TABLE note(                     -- src/ledger/notes.h; a claim by its words, so that it outlasts every re-reading
+  id INTEGER PRIMARY KEY,
+  batch INTEGER NOT NULL,
+  kind TEXT NOT NULL,                  -- accept, field, comment, undo
+  undoes INTEGER,                      -- note
+  who TEXT NOT NULL, reason TEXT NOT NULL,
+  event TEXT, report INTEGER,
+  trigger_begin INTEGER, trigger_end INTEGER, around BLOB,  -- the words of the text about the trigger
+  field TEXT, value TEXT, was TEXT     -- null: none
+) STRICT;
+CREATE INDEX note_report ON note(report);
+)sql";
+
 template <typename Enum>
 void fill_codes(Sqlite& db, std::string_view kind, int count, std::string_view (*name)(Enum)) {
   Statement insert(db, "INSERT INTO code(kind, id, name) VALUES(?, ?, ?)");
@@ -261,6 +276,7 @@ void migrate_from(Sqlite& db, int64_t version) {
   switch (version) {
     case 0: return make_version_1(db);
     case 1: return db.run(kVersion2);
+    case 2: return db.run(kVersion3);
     default: throw Error(where(db) + ": schema " + std::to_string(version) + " was never released: restore the file from a copy");
   }
 }
