@@ -16,6 +16,9 @@ if(EXISTS ${PROJECT_SOURCE_DIR}/model/rawi.model)
   install(FILES ${PROJECT_SOURCE_DIR}/model/rawi.model DESTINATION ${CMAKE_INSTALL_DATADIR}/rawi)
 endif()
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/policies DESTINATION ${CMAKE_INSTALL_DATADIR}/rawi)
+install(FILES ${PROJECT_SOURCE_DIR}/schema/openapi.yaml DESTINATION ${CMAKE_INSTALL_DATADIR}/rawi)
+# The built page, where it was built.
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/web/dist/ DESTINATION ${CMAKE_INSTALL_DATADIR}/rawi/web OPTIONAL)
 install(EXPORT rawi-targets NAMESPACE rawi:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/rawi)
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/rawi-config.cmake.in
                               ${PROJECT_BINARY_DIR}/rawi-config.cmake

@@ -7,7 +7,7 @@ report=$scratch/report.txt
 printf 'قالت الشرطة إن مسلحين هاجموا نقطة تفتيش في الموصل، ما أدى إلى مقتل ثلاثة جنود.\n' >"$report"
 
 check 'install' cmake --install "$build" --prefix "$prefix"
-for file in bin/rawi bin/rawi-lexc include/rawi/reader.h share/rawi/rawi.lex; do
+for file in bin/rawi bin/rawi-lexc include/rawi/reader.h share/rawi/rawi.lex share/rawi/openapi.yaml; do
   check "installed: $file" test -s "$prefix/$file"
 done
 check 'configure outside' cmake -S "$top/tests/outside" -B "$scratch/outside" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_BUILD_TYPE=Release

@@ -19,6 +19,7 @@
 #include "rawi/reader.h"
 #include "rawi/views.h"
 #include "read.h"
+#include "serve_command.h"
 
 namespace rawi {
 namespace {
@@ -98,6 +99,7 @@ int run(int argc, char** argv) {
 
   LedgerCommands ledger(app);
   EventsCommands events(app);
+  ServeCommand serve(app);
 
   try {
     app.parse(argc, argv);
@@ -107,6 +109,7 @@ int run(int argc, char** argv) {
   try {
     if (ledger.parsed()) return ledger.run();
     if (events.parsed()) return events.run();
+    if (serve.parsed()) return serve.run();
     return read->parsed() ? read_command(arguments) : explain_command(arguments);
   } catch (const Error& error) {
     complain(error.what());

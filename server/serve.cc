@@ -1,0 +1,211 @@
+#include "server/serve.h"
+
+#include <httplib.h>
+#include <sys/stat.h>
+#include <zlib.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "rawi/error.h"
+#include "server/data_file.h"
+#include "server/desk.h"
+#include "server/guard.h"
+#include "server/page_files.h"
+
+namespace rawi::server {
+namespace {
+
+constexpr size_t kLargestBody = size_t{64} << 20;
+constexpr size_t kLargestCorrection = size_t{1} << 20;
+constexpr size_t kThreads = 8;
+constexpr int kSecondsToRead = 10, kSecondsToWrite = 30, kSecondsKept = 15;
+constexpr size_t kWorthPacking = 1024;
+constexpr const char* kApi = "/api/v1/";
+
+// What the HTTP library packs by itself, it packs; these it does not know.
+bool packed_here(const std::string& type) {
+  for (const char* known : {"application/geo+json", "application/ld+json", "application/x-ndjson", "application/problem+json", "application/manifest+json"})
+    if (type.starts_with(known)) return true;
+  return false;
+}
+
+std::string gzip(const std::string& bytes) {
+  z_stream z{};
+  if (deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) return {};
+  std::string out(deflateBound(&z, bytes.size()), '\0');
+  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  z.avail_in = static_cast<uInt>(bytes.size());
+  z.next_out = reinterpret_cast<Bytef*>(out.data());
+  z.avail_out = static_cast<uInt>(out.size());
+  const bool whole = deflate(&z, Z_FINISH) == Z_STREAM_END;
+  out.resize(z.total_out);
+  deflateEnd(&z);
+  return whole ? out : std::string();
+}
+
+void fill(const httplib::Request& request, Answer& answer, httplib::Response& response) {
+  response.status = answer.status;
+  for (const auto& [name, value] : answer.headers) response.set_header(name, value);
+  if (answer.more) {
+    const auto more = std::make_shared<std::function<bool(std::string&)>>(std::move(answer.more));
+    response.set_chunked_content_provider(answer.type, [more](size_t, httplib::DataSink& sink) {
+      std::string portion;
+      bool goes_on = false;
+      try {
+        goes_on = (*more)(portion);
+      } catch (const std::exception&) {
+        return false;  // the connection breaks off: what came is not taken for the whole
+      }
+      if (!portion.empty() && !sink.write(portion.data(), portion.size())) return false;
+      if (!goes_on) sink.done();
+      return true;
+    });
+    return;
+  }
+  if (answer.status == 304) return;
+  response.set_header("Vary", "Accept-Encoding");
+  if (packed_here(answer.type) && answer.body.size() >= kWorthPacking && request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos)
+    if (std::string packed = gzip(answer.body); !packed.empty()) {
+      response.set_header("Content-Encoding", "gzip");
+      answer.body = std::move(packed);
+    }
+  response.set_content(answer.body, answer.type);
+}
+
+void refuse(int status, const std::string& detail, httplib::Response& response) {
+  response.status = status;
+  response.headers.erase("ETag");
+  response.set_header("Cache-Control", "no-store");
+  response.set_content(problem_json(status, detail), "application/problem+json");
+}
+
+std::string absolute(const std::string& path) { return std::filesystem::absolute(path).lexically_normal().string(); }
+
+}  // namespace
+
+struct Serving::Work {
+  Work(const ServeOptions& options, const Resources& resources)
+      : desk(absolute(options.ledger), resources, open_policies()), files(page_folder(options.web)),
+        guard{options.address, options.token, options.port, is_loopback(options.address)} {
+    if (!guard.loopback && options.token.empty())
+      throw Error("--address " + options.address + " can be reached by others: set a --token (or RAWI_TOKEN) that they have to know");
+    { desk.readers.take(); }  // says now what is wrong with the ledger
+    limits();
+    routes();
+    bind();
+  }
+
+  static std::string page_folder(const std::string& given) {
+    if (!given.empty()) return given;
+    const char* named = std::getenv("RAWI_WEB");
+    return named && *named ? named : data_file("web");
+  }
+
+  void limits() {
+    http.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
+    http.set_payload_max_length(kLargestBody);
+    http.set_read_timeout(kSecondsToRead);
+    http.set_write_timeout(kSecondsToWrite);
+    http.set_keep_alive_timeout(kSecondsKept);
+    http.set_keep_alive_max_count(1000);
+    http.set_tcp_nodelay(true);
+    // The default shares a port that is taken; a second server has to say so instead.
+    http.set_socket_options([](socket_t socket) {
+      const int yes = 1;
+      setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    });
+  }
+
+  void routes() {
+    // What brings no body is answered before the library looks for a handler; the rest when its body is read, so that what is
+    // left of a refused one is never taken for the next request.
+    http.set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+      for (const auto& [name, value] : standing_headers()) response.set_header(name, value);
+      if (request.method != "GET" && request.method != "HEAD") return httplib::Server::HandlerResponse::Unhandled;
+      take(request, response);
+      return httplib::Server::HandlerResponse::Handled;
+    });
+    const auto rest = [this](const httplib::Request& request, httplib::Response& response) { take(request, response); };
+    http.Post("/.*", rest).Put("/.*", rest).Patch("/.*", rest).Delete("/.*", rest).Options("/.*", rest);
+    http.set_error_handler([](const httplib::Request&, httplib::Response& response) {
+      if (response.body.empty() && !response.content_provider_) refuse(response.status, "the request was not understood, or is larger than this server takes", response);
+    });
+  }
+
+  void take(const httplib::Request& request, httplib::Response& response) {
+    try {
+      answer_to(request, response);
+    } catch (const Problem& problem) {
+      refuse(problem.status(), problem.what(), response);
+      if (problem.status() == 401) response.set_header("WWW-Authenticate", "Bearer");
+    } catch (const Error& error) {
+      refuse(400, error.what(), response);
+    } catch (const std::exception& error) {
+      refuse(500, error.what(), response);
+    }
+  }
+
+  // Opened with the token once, the page keeps it in a cookie that no script can read.
+  bool signs_in(const httplib::Request& request, httplib::Response& response) const {
+    if (guard.token.empty() || request.method != "GET" || request.path != "/" || !request.has_param("token")) return false;
+    if (!same_secret(request.get_param_value("token"), guard.token)) throw Problem(401, "that is not the token");
+    response.set_header("Set-Cookie", std::string(kCookie) + "=" + guard.token + "; Path=/; HttpOnly; SameSite=Strict");
+    response.set_header("Cache-Control", "no-store");
+    response.set_redirect("/", 303);
+    return true;
+  }
+
+  void answer_to(const httplib::Request& request, httplib::Response& response) {
+    if (signs_in(request, response)) return;
+    const auto header = [&](const char* name) { return request.get_header_value(name); };
+    const auto [status, why] = refusal(guard, {header("Host"), header("Origin"), header("Sec-Fetch-Site"), header("Authorization"), header("Cookie"), request.method});
+    if (status) throw Problem(status, why);
+    Answer answer;
+    if (!request.path.starts_with(kApi)) {
+      if (request.method != "GET" && request.method != "HEAD") throw Problem(405, "pages are only read");
+      files.answer(request.path, header("If-None-Match"), answer);
+      return fill(request, answer, response);
+    }
+    Ask ask;
+    ask.method = request.method == "HEAD" ? "GET" : request.method;
+    ask.query = Query(request.params);
+    ask.content_type = header("Content-Type");
+    const std::string path = request.path.substr(std::string_view(kApi).size());
+    if (path == "corrections" && request.body.size() > kLargestCorrection) throw Problem(413, "a correction is at most 1 MiB");
+    ask.body = request.body;
+    server::answer(desk, path, header("If-None-Match"), ask, answer);
+    fill(request, answer, response);
+  }
+
+  void bind() {
+    if (guard.port == 0) guard.port = http.bind_to_any_port(guard.address);
+    else if (!http.bind_to_port(guard.address, guard.port)) guard.port = -1;
+    if (guard.port < 0)
+      throw Error("cannot listen on " + guard.address + ": the port is taken (another rawi serve?) or the address is not of this machine; --port 0 takes a free one");
+  }
+
+  Desk desk;
+  PageFiles files;
+  Guard guard;
+  httplib::Server http;
+};
+
+Serving::Serving(const ServeOptions& options, const Resources& resources) : work_(std::make_unique<Work>(options, resources)) {}
+Serving::~Serving() = default;
+
+std::string Serving::address() const {
+  const std::string& a = work_->guard.address;
+  return "http://" + (a.find(':') == std::string::npos ? a : "[" + a + "]") + ":" + std::to_string(work_->guard.port) + "/";
+}
+
+bool Serving::has_page() const { return work_->files.present(); }
+
+void Serving::run() {
+  { work_->desk.board(work_->desk.readers.take(), {}); }  // made before anybody has to wait for it
+  if (!work_->http.listen_after_bind()) throw Error("the server stopped: cannot listen on " + address());
+}
+
+void Serving::stop() { work_->http.stop(); }
+
+}  // namespace rawi::server
