@@ -36,6 +36,7 @@ class Builder {
       at += c.size;
     }
     close();
+    look_up_words();
   }
 
  private:
@@ -154,9 +155,9 @@ class Builder {
     open_ = after_point_ = false;
     current_.fold_size = static_cast<uint16_t>(std::min<size_t>(out_.folded.size() - current_.fold, 0xffff));
     const std::string_view folded = out_.fold(current_);
-    current_.first_reading = static_cast<uint32_t>(out_.readings.size());
     if (current_.kind == TokenKind::kWord) {
-      look_up(folded);
+      current_.hash = form_hash(folded);
+      __builtin_prefetch(&slot_of(current_.hash));
     } else if (current_.kind == TokenKind::kLatin) {
       current_.hash = form_hash(folded);
       current_.key = name_key(folded);
@@ -167,23 +168,36 @@ class Builder {
     gap_ = 0;
   }
 
-  // The word's hash, key and readings, from the cache or by analysis.
-  void look_up(std::string_view folded) {
-    current_.hash = form_hash(folded);
-    WordCache::Slot& slot = out_.cache.slots[current_.hash % WordCache::kSlots];
-    if (slot.hash == current_.hash) {
-      current_.key = slot.key;
-      current_.readings = slot.readings;
+  WordCache::Slot& slot_of(uint64_t hash) { return out_.cache.slots[hash % WordCache::kSlots]; }
+
+  // The keys and readings of all words, once they are split: the cache is larger than what is near, and a slot that was asked for
+  // when its word ended has come by then. What a reading's lexeme says is asked for as well: tags are next.
+  void look_up_words() {
+    for (Token& t : out_.all) {
+      t.first_reading = static_cast<uint32_t>(out_.readings.size());
+      if (t.kind != TokenKind::kWord) continue;
+      look_up(t);
+      for (uint32_t r = t.first_reading; r < out_.readings.size(); ++r) __builtin_prefetch(&lexicon_.lexeme(out_.readings[r].lexeme).pos);
+    }
+  }
+
+  // From the cache or by analysis.
+  void look_up(Token& t) {
+    WordCache::Slot& slot = slot_of(t.hash);
+    if (slot.hash == t.hash) {
+      t.key = slot.key;
+      t.readings = slot.readings;
       out_.readings.insert(out_.readings.end(), slot.reading, slot.reading + slot.readings);
       return;
     }
-    current_.key = name_key(folded);
-    current_.readings = analyze(folded, current_.hash, lexicon_, out_.readings);
-    if (current_.readings > WordCache::kReadings) return;
-    slot.hash = current_.hash;
-    slot.key = current_.key;
-    slot.readings = current_.readings;
-    std::copy_n(out_.readings.begin() + current_.first_reading, current_.readings, slot.reading);
+    const std::string_view folded = out_.fold(t);
+    t.key = name_key(folded);
+    t.readings = analyze(folded, t.hash, lexicon_, out_.readings);
+    if (t.readings > WordCache::kReadings) return;
+    slot.hash = t.hash;
+    slot.key = t.key;
+    slot.readings = t.readings;
+    std::copy_n(out_.readings.begin() + t.first_reading, t.readings, slot.reading);
   }
 
   std::string_view text_;
