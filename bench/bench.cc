@@ -1,7 +1,7 @@
 // How fast rawi reads, on one core, and against what.
 //
 //   rawi-bench [CORPUS.jsonl[.zst]]     default: ../shared/corpus/news.jsonl.zst
-//   rawi-bench --linearity [CORPUS]     one report of ever more bytes instead: what a byte costs, and memory
+//   rawi-bench --linearity [CORPUS]     one text as reports of ever more bytes instead: what a byte costs, and memory
 //
 // The answer that it must compute: the same claims, byte for byte, on one thread and on two. The yardstick
 // is ICU turning the same text from UTF-8 to UTF-16 in the same run, so that a slower machine slows both.

@@ -27,7 +27,7 @@
 
 namespace rawi {
 
-inline constexpr size_t kLargestReport = size_t{8} << 20;
+inline constexpr size_t kLargestReport = size_t{4} << 20;
 
 // One report before it is decoded.
 struct Item {

@@ -140,9 +140,9 @@ void offer_mentions(Decider& decider, const Trigger& t, const std::vector<Mentio
 template <typename Mention>
 uint64_t mentions_in_sentence(const Document& d, uint32_t token, const std::vector<Mention>& mentions) {
   const Sentence& s = d.sentence_at(token);
-  uint64_t n = 0;
-  for (const Mention& m : mentions) n += m.first >= s.first && m.first < s.last;
-  return std::min<uint64_t>(n, 3);
+  const auto before = [](const Mention& m, uint32_t t) { return m.first < t; };
+  const auto first = std::lower_bound(mentions.begin(), mentions.end(), s.first, before);
+  return static_cast<uint64_t>(std::min<std::ptrdiff_t>(std::lower_bound(first, mentions.end(), s.last, before) - first, 3));
 }
 
 // What a place is (its level, an adjective, a finer one beside it, a border), whether it stands in the actor or the target, and

@@ -130,12 +130,19 @@ bool same_words(const Document& d, uint32_t a, uint32_t b) {
 struct Extent {
   uint32_t first, last;
 };
-Extent tokens_of(const Document& d, Span s) {
-  const auto begin = std::lower_bound(d.tokens.all.begin(), d.tokens.all.end(), s.begin,
-                                      [](const Token& t, uint32_t at) { return t.span.end <= at; });
-  auto end = begin;
-  while (end != d.tokens.all.end() && end->span.end <= s.end) ++end;
-  return {static_cast<uint32_t>(begin - d.tokens.all.begin()), static_cast<uint32_t>(end - d.tokens.all.begin())};
+// `near`: a token that most likely stands in the span; a search through all tokens costs ten times as much.
+Extent tokens_of(const Document& d, Span s, uint32_t near) {
+  const std::vector<Token>& all = d.tokens.all;
+  auto first = near;
+  if (near < all.size() && s.contains(all[near].span)) {
+    while (first > 0 && all[first - 1].span.end > s.begin) --first;
+  } else {
+    first = static_cast<uint32_t>(std::lower_bound(all.begin(), all.end(), s.begin, [](const Token& t, uint32_t at) { return t.span.end <= at; }) -
+                                  all.begin());
+  }
+  uint32_t last = first;
+  while (last < all.size() && all[last].span.end <= s.end) ++last;
+  return {first, last};
 }
 
 // How many words of name `a` (not particles) occur in `b`?
@@ -188,10 +195,10 @@ bool surname_of(const Document& d, Extent m, Extent e) {
   return false;
 }
 
-// Can mention `m` mean the earlier source `e`?
-bool means(const Document& d, const Source& m, const Source& e) {
+// Can mention `m` of tokens `me` mean the earlier source `e`?
+bool means(const Document& d, const Source& m, Extent me, const Source& e) {
   if (m.entity != kNoEntity && m.entity == e.entity) return true;
-  const Extent me = tokens_of(d, m.cited), ee = tokens_of(d, e.name);
+  const Extent ee = tokens_of(d, e.name, e.head);
   if (e.kind == SourceKind::kPerson && surname_of(d, me, ee)) return true;
   const bool definite = d.tags[m.head].definite();
   const bool same_head = same_words(d, m.head, e.head);
@@ -338,8 +345,9 @@ uint32_t author_behind(const Document& d, uint32_t index) {
 
 // The source that a mention means again: the first mention of the latest that fits, so that no chain of them grows long.
 int32_t meant(const Document& d, const Source& s) {
+  const Extent me = tokens_of(d, s.cited, s.head);
   for (size_t k = d.sources.size(), seen = 0; k-- > 0 && seen < kSourcesBack; ++seen)
-    if (means(d, s, d.sources[k])) return root_of(d, static_cast<int32_t>(k));
+    if (means(d, s, me, d.sources[k])) return root_of(d, static_cast<int32_t>(k));
   return -1;
 }
 
@@ -364,7 +372,7 @@ int32_t mention_source(Document& d, uint32_t index) {
   if (s.same_as >= 0) {
     // The fullest mention names the source; a title never takes the place of a name, nor of an unnamed source's own words.
     Source& root = d.sources[static_cast<size_t>(root_of(d, s.same_as))];
-    const Extent me = tokens_of(d, s.cited), re = tokens_of(d, root.name);
+    const Extent me = tokens_of(d, s.cited, s.head), re = tokens_of(d, root.name, root.head);
     const bool named = names_person(d, me.first, me.last), was_named = names_person(d, re.first, re.last);
     if (root.kind != SourceKind::kUnnamed && named >= was_named && s.cited.size() > root.name.size()) root.name = s.cited;
     if (s.kind == SourceKind::kPerson && named && root.kind == SourceKind::kUnnamed) root.kind = SourceKind::kPerson, root.name = s.cited;
