@@ -31,9 +31,24 @@ interface Answer<T> {
   response: Response;
 }
 
+let asking = 0;
+
+// How many questions are out, on the root element: for tests, and for whoever drives the page by program.
+function out(by: number): void {
+  asking += by;
+  document.documentElement.dataset.asking = String(asking);
+}
+
+out(0);
+
+export function counted<T>(asked: Promise<T>): Promise<T> {
+  out(1);
+  return asked.finally(() => out(-1));
+}
+
 // The data of an answer; what is no success is thrown as the problem that the server tells.
 export async function need<T>(asked: Promise<Answer<T>>): Promise<T> {
-  const { data, error, response } = await asked;
+  const { data, error, response } = await counted(asked);
   if (data !== undefined) return data;
   const told = (error ?? {}) as { title?: string; detail?: string };
   throw new Problem(response.status, told.title ?? `HTTP ${response.status}`, told.detail ?? '');

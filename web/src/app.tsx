@@ -38,7 +38,7 @@ export const App: FunctionComponent = () => {
           <button class="chip" onClick={() => showHelp(true)} aria-keyshortcuts="?">{t('keys')}</button>
         </div>
       </header>
-      <main ref={main} tabIndex={-1} id="main">
+      <main ref={main} tabindex={-1} id="main">
         <View key={`${route.view}/${route.id}`} route={route} />
       </main>
       <footer>{t('footer')} <a href="./licences.txt">{t('licences')}</a></footer>

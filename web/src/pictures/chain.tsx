@@ -23,7 +23,7 @@ export const ChainGraph = ({ event, folded, fold, open }: Props) => {
     <Figure name={`rawi-chain-${event.row.event}`} title={t('isnad')} svg={svg} tools={copies > 0 && (
       <button class="chip" aria-pressed={folded} onClick={() => fold(!folded)}>{t(folded ? 'unfold' : 'fold', { n: copies })}</button>
     )}>
-      <div class="scroll" tabIndex={0} role="region" aria-label={t('isnad')}>
+      <div class="scroll" tabindex={0} role="region" aria-label={t('isnad')}>
         <svg ref={svg} class="isnad" viewBox={`0 0 ${laid.width} ${laid.height}`} width={laid.width} height={laid.height} role="group" aria-label={t('isnad_label', { n: laid.nodes.length })} direction="ltr">
           {laid.links.map((link) => (
             <g key={`${link.from}>${link.to}`} class={`link ${link.kind}`}>
@@ -41,16 +41,15 @@ export const ChainGraph = ({ event, folded, fold, open }: Props) => {
 };
 
 const Node = ({ node, open }: { node: Laid['nodes'][number]; open: Props['open'] }) => {
-  const says = [kindOf(node), node.name, node.kind === 'origin' && t('is_origin'), node.party && t('party')].filter(Boolean).join('، ');
+  const says = [kindOf(node), cut(node.name), node.kind === 'origin' && t('is_origin'), node.party && t('party')].filter(Boolean).join(' ');
   const can = node.source !== null || node.report !== null;
-  const use = can ? { role: 'button' as const, tabIndex: 0, onClick: () => open(node), onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && open(node) } : { role: 'img' as const };
+  const use = can ? { role: 'button' as const, tabindex: 0, onClick: () => open(node), onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && open(node) } : { role: 'img' as const };
   return (
     <g class={`node ${node.kind === 'report' ? 'report' : node.source_kind === 'unnamed' ? 'unnamed' : 'named'}${node.kind === 'origin' ? ' first' : ''}`} transform={`translate(${node.x - node.width / 2} ${node.y - node.height / 2})`} aria-label={says} {...use}>
       {node.copies.length > 0 && <rect class="behind" x={4} y={4} width={node.width} height={node.height} rx={7} />}
       <rect width={node.width} height={node.height} rx={node.kind === 'report' ? 3 : 12} />
       <text x={node.width / 2} y={18} direction={isRtl() ? 'rtl' : 'ltr'} class="what">{kindOf(node)}</text>
       <text x={node.width / 2} y={37} direction="rtl" class="who">{cut(node.name)}</text>
-      <title>{says}</title>
     </g>
   );
 };

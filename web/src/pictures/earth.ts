@@ -4,6 +4,7 @@ import type { Topology, GeometryCollection } from 'topojson-specification';
 import type { Feature, MultiLineString, Geometry } from 'geojson';
 import codes from 'i18n-iso-countries/codes.json';
 import atlas from 'world-atlas/countries-50m.json?url';
+import { counted } from '../api';
 import { language } from '../words';
 
 export interface Earth {
@@ -15,7 +16,7 @@ const byNumber = new Map(codes.map(([two, , number]) => [Number(number), two!]))
 let wanted: Promise<Earth> | undefined;
 
 export function earth(): Promise<Earth> {
-  return (wanted ??= load().catch((error: unknown) => {
+  return (wanted ??= counted(load()).catch((error: unknown) => {
     wanted = undefined; // the next picture asks again
     throw error;
   }));

@@ -52,7 +52,7 @@ export const EventMap = ({ spots, picked, pick, lit, light, height = 380, tools 
       <button class="chip" onClick={() => by(1 / 1.6)} aria-label={t('zoom_out')}>−</button>
     </>}>
       <div ref={box} class="canvas">
-        <svg ref={svg} viewBox={`0 0 ${width} ${height}`} width={width} height={height} class="map" role="group" aria-label={t('map_label', { n: spots.length })} tabIndex={0} onKeyDown={keys} direction="ltr">
+        <svg ref={svg} viewBox={`0 0 ${width} ${height}`} width={width} height={height} class="map" role="group" aria-label={t('map_label', { n: spots.length })} tabindex={0} onKeyDown={keys} direction="ltr">
           <rect class="sea" width={width} height={height} />
           <g transform={at.toString()}>
             {ground?.land.map(([code, d]) => <path key={code} class="land" d={d} />)}
@@ -81,7 +81,7 @@ interface Shown extends Pick<Props, 'picked' | 'lit' | 'pick' | 'light'> {
 const handles = ({ spot, picked, lit, pick, light }: Shown, kind: string) => ({
   class: `spot ${kind} ${quad(spot.type)}${picked === spot.key ? ' picked' : ''}${lit?.has(spot.key) ? ' lit' : ''}`,
   role: 'button' as const,
-  tabIndex: 0,
+  tabindex: 0,
   'aria-pressed': picked === spot.key,
   'aria-label': t('spot', { name: spot.name, precision: term('precision', spot.precision), n: spot.count }),
   onClick: () => pick(spot),

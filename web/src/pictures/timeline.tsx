@@ -62,7 +62,7 @@ export const Timeline = ({ title = t('timeline'), stays, chosen, choose, pick, l
             return <rect key={bar.from} class="heap" x={a} y={heap - tall} width={Math.max(1, b - a - 1)} height={tall}><title>{`${day(bar.from)}: ${bar.count}`}</title></rect>;
           })}
           {placed.map((one) => (
-            <g key={one.key} class={`stay ${quad(one.type)}${one.faint ? ' faint' : ''}${lit?.has(one.key) ? ' lit' : ''}`} role={pick ? 'button' : 'img'} tabIndex={pick ? 0 : undefined} aria-label={one.label}
+            <g key={one.key} class={`stay ${quad(one.type)}${one.faint ? ' faint' : ''}${lit?.has(one.key) ? ' lit' : ''}`} role={pick ? 'button' : 'img'} tabindex={pick ? 0 : undefined} aria-label={one.label}
               onClick={() => pick?.(one.key)} onKeyDown={(event) => event.key === 'Enter' && pick?.(one.key)} onMouseEnter={() => light?.(one.key)} onMouseLeave={() => light?.(null)}>
               <path d={shape(one, heap + 4 + one.lane * kLane, rtl)} />
               <title>{one.label}</title>

@@ -11,7 +11,7 @@ import { t, term } from '../words';
 export const Accounts = ({ event }: { event: Event }) => {
   const claims = new Map(event.claims.map((claim) => [claim.claim, claim]));
   return (
-    <div class="accounts" tabIndex={0} role="region" aria-label={t('part.accounts')}>
+    <div class="accounts" tabindex={0} role="region" aria-label={t('part.accounts')}>
       {event.accounts.map((account, i) => (
         <section key={i} class="account stack">
           <header class="panel">

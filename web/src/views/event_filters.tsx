@@ -20,8 +20,8 @@ export const FilterBar = ({ query, total, busy }: { query: Query; total: number;
     <form class="row" onSubmit={(event) => event.preventDefault()}>
       <Field name="q" query={query} type="search" grow />
       <Field name="within" query={query} />
-      <Field name="from" query={query} pattern="[0-9X.~?/\-]*" />
-      <Field name="to" query={query} pattern="[0-9X.~?/\-]*" />
+      <Field name="from" query={query} pattern="[\-0-9X.~?\/]*" />
+      <Field name="to" query={query} pattern="[\-0-9X.~?\/]*" />
       <Field name="as_of" query={query} type="date" />
       <label>
         {t('sort')}

@@ -12,7 +12,7 @@ export const History = ({ event, asOf }: { event: Event; asOf: string | undefine
       <label>{t('filter.as_of')}<input type="date" value={asOf ?? ''} onChange={(change) => setQuery({ as_of: change.currentTarget.value })} /></label>
       {asOf && <button onClick={() => setQuery({ as_of: '' })}>{t('known_now')}</button>}
     </div>
-    <div class="scroll" tabIndex={0} role="region" aria-label={t('known_when')}>
+    <div class="scroll" tabindex={0} role="region" aria-label={t('known_when')}>
       <table>
         <thead><tr><th scope="col">{t('recorded')}</th><th scope="col">{t('by')}</th><th scope="col">{t('tab.reports')}</th><th scope="col">{t('claims')}</th><th scope="col">{t('origins')}</th><th scope="col">{t('contradictions')}</th></tr></thead>
         <tbody>

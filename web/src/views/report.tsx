@@ -107,7 +107,7 @@ const Part = ({ one, text, chosen }: { one: Segment; text: string; chosen: numbe
   const choose = () => setQuery({ claim: String(next(one.claims, chosen)) }, true);
   const trigger = one.kinds.includes('trigger');
   return (
-    <mark class={looks + here} title={what} onClick={choose} {...(trigger ? { role: 'button' as const, tabIndex: 0, 'aria-pressed': here !== '', onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && choose() } : {})}>{words}</mark>
+    <mark class={looks + here} title={what} onClick={choose} {...(trigger ? { role: 'button' as const, tabindex: 0, 'aria-pressed': here !== '', onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && choose() } : {})}>{words}</mark>
   );
 };
 

@@ -54,7 +54,7 @@ const All = ({ query }: { query: Query }) => {
 };
 
 export const ReportTable = ({ rows }: { rows: readonly ReportRow[] }) => (
-  <div class="scroll panel" tabIndex={0} role="region" aria-label={t('tab.reports')}>
+  <div class="scroll panel" tabindex={0} role="region" aria-label={t('tab.reports')}>
     <table>
       <thead><tr><th scope="col">{t('title')}</th><th scope="col">{t('outlet')}</th><th scope="col">{t('published')}</th><th scope="col">{t('claims')}</th></tr></thead>
       <tbody>

@@ -26,7 +26,7 @@ export const SourcesView = ({ route: { query } }: { route: Route }) => {
       </search>
       {error !== undefined && <Trouble error={error} again={again} />}
       {data?.items.length === 0 && <p class="panel">{t('none_found')}</p>}
-      <div class="scroll panel" tabIndex={0} role="region" aria-label={t('tab.sources')}>
+      <div class="scroll panel" tabindex={0} role="region" aria-label={t('tab.sources')}>
         <table>
           <thead><tr><th scope="col">{t('name')}</th><th scope="col">{t('kind_of_source')}</th><th scope="col">{t('claims')}</th><th scope="col">{t('tab.reports')}</th></tr></thead>
           <tbody>
