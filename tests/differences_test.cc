@@ -145,6 +145,7 @@ TEST(Origins, TheSourceGoesOnWithTheSourceBefore) {
   t.claim(kTown);
   t.said_by("the source", "");
   t.source().bare = true;
+  t.source().words.clear();
   EXPECT_EQ(counted({t}).max, 1);
 }
 

@@ -119,6 +119,87 @@ TEST(Origins, OwnVoiceCountsOnlyWhereNobodyIsNamed) {
   EXPECT_EQ(event_of(alone, "a")->independence.max, 1);
 }
 
+TEST(Origins, AnUnnamedOneOfAnotherStateIsNobodyOfThis) {
+  Told a = attack("a").said_by("ministry", "n:ministry", "c:IQ");
+  const auto least = [&](const std::string& party) {
+    return event_of(find_events({a, attack("b").said_by("an official", "", party)}), "a")->independence.min;
+  };
+  EXPECT_EQ(least("c:IR"), 2);
+  EXPECT_EQ(least("c:IQ"), 1);
+  EXPECT_EQ(least(""), 1);
+}
+
+TEST(Origins, WhoSaysWhatWillBeHasNotToldIt) {
+  Told a = attack("a").said_by("ministry", "n:ministry", "c:IQ"), b = attack("b");
+  b.sentence("The attack may go on");
+  b.claim(kTown).status = Status::kPlanned;
+  b.said_by("embassy", "n:embassy", "c:IR");
+  const Independence i = event_of(find_events({a, b}), "a")->independence;
+  EXPECT_EQ(i.min, 1);
+  EXPECT_EQ(i.max, 2);
+}
+
+TEST(Origins, AnAgencyThatPassesOnWhatAnotherTellsIsNotCountedBesideIt) {
+  const auto voices = [](bool passes_on) {
+    Told a = attack("a").said_by("an official", "", "c:IQ");
+    EventReport r = a.said_by("Reuters", "e:reuters", "e:reuters", true);
+    r.claims[0].chain = passes_on ? std::vector<int32_t>{1, 0} : std::vector<int32_t>{0};
+    r.claims.push_back(r.claims[0]);
+    r.claims[1].trigger = {r.claims[0].trigger.end, r.claims[0].trigger.end + 1};
+    r.claims[1].chain = {1};
+    return event_of(find_events({r}), "a")->independence.max;
+  };
+  EXPECT_EQ(voices(true), 1);
+  EXPECT_EQ(voices(false), 2);
+}
+
+TEST(Origins, TheSourceGoesOnAndASourceIsAnother) {
+  const auto voices = [](bool definite) {
+    Told a = attack("a").said_by("local sources", "");
+    a.source().words = {word("local"), word("security")};
+    std::sort(a.source().words.begin(), a.source().words.end());
+    a.sentence("The attack was the third");
+    a.claim(kTown);
+    a.said_by("sources", "");
+    a.source().words = {word("local")};
+    a.source().bare = definite;
+    return event_of(find_events({a}), "a")->independence.max;
+  };
+  EXPECT_EQ(voices(true), 1);
+  EXPECT_EQ(voices(false), 2);
+}
+
+TEST(Differences, AMishapAndADeedContradict) {
+  const auto causes = [](Cause one, Cause other, Status status) {
+    Told a = attack("a").said_by("army", "n:army", "c:IQ"), b("b");
+    EventReport first = a;
+    first.claims[0].cause = one;
+    b.sentence(kMosul + " b");
+    EventClaim& c = b.claim(kTown);
+    c.cause = other, c.status = status;
+    b.said_by("movement", "e:movement", "e:movement");
+    const Events events = find_events({first, b});
+    return difference(*event_of(events, "a"), "cause", DifferenceKind::kContradiction) != nullptr;
+  };
+  EXPECT_TRUE(causes(Cause::kMishap, Cause::kDeed, Status::kHappened));
+  EXPECT_FALSE(causes(Cause::kMishap, Cause::kMishap, Status::kHappened));
+  EXPECT_FALSE(causes(Cause::kMishap, Cause::kMixed, Status::kHappened));
+  EXPECT_FALSE(causes(Cause::kMishap, Cause::kDeed, Status::kDenied));
+}
+
+TEST(Differences, AFigureFarDownIsOfWhatWasBefore) {
+  const auto contradicts = [](int sentences) {
+    Told a = attack("a").said_by("army", "n:army", "c:IQ").counted(CountOf::kKilled, 7, 7), b = attack("b");
+    for (int i = 0; i < sentences; ++i) b.sentence("The attack was the third " + std::to_string(i));
+    b.claim(kTown);
+    b.said_by("movement", "e:movement", "e:movement").counted(CountOf::kKilled, 30, 30);
+    const Events events = find_events({a, b});
+    return difference(*event_of(events, "a"), "killed", DifferenceKind::kContradiction) != nullptr;
+  };
+  EXPECT_TRUE(contradicts(2));
+  EXPECT_FALSE(contradicts(12));
+}
+
 TEST(Differences, DisjointTollsContradictAndBoundsDoNot) {
   const auto told = [](int64_t min, int64_t max) {
     Told a = attack("a").said_by("army", "n:army", "c:IQ").counted(CountOf::kKilled, 7, 7);

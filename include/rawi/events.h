@@ -49,7 +49,7 @@ struct EventSource {
   std::vector<uint64_t> words;       // its words without titles, sorted
   bool agency = false;               // a news agency or another medium
   bool state = false;                // a state as such: its name, its authorities, an official of it and no more
-  bool bare = false;                 // "the source": goes on with one named before
+  bool bare = false;                 // "the source", "the local sources": goes on with one named before
   bool doubtful = false;             // words that hardly name a source
   std::vector<uint64_t> bodies;      // words for bodies in its name (ministry, embassy, observatory), sorted
 };
@@ -80,6 +80,9 @@ std::optional<EntityFacts> place_called(const Resources& resources, uint32_t key
 // How firmly the word of speech puts it: "claimed", "said", "confirmed".
 enum class Voiced : uint8_t { kNone, kClaimed, kSaid, kConfirmed };
 
+// What brought it about, where the sentence says so by a fixed phrase: kMixed, several of these.
+enum class Cause : uint8_t { kNone, kMishap, kDeed, kNature, kMixed };
+
 // A word of the sentence and what it weighs as evidence that two sentences tell one thing.
 struct EventWord {
   uint64_t word = 0;
@@ -109,6 +112,7 @@ struct EventClaim {
   bool denier = false;               // the word denies ("denied"), rather than being negated
   bool responds = false;             // the word takes responsibility
   Voiced voiced = Voiced::kNone;     // by what word its origin says so
+  Cause cause = Cause::kNone;
 };
 
 // A word of an event that was not sure enough to be read as a claim of its own, and that tells again what a claim of the
@@ -179,7 +183,7 @@ struct Side {
 
 struct Difference {
   DifferenceKind kind = DifferenceKind::kContradiction;
-  std::string attribute;             // "killed", ..., "time", "place", "actor", "weapon", "happened"
+  std::string attribute;             // "killed", ..., "time", "place", "actor", "weapon", "cause", "happened"
   std::string reason;
   std::vector<Side> sides;
 };

@@ -10,6 +10,7 @@
 namespace rawi {
 namespace {
 
+constexpr uint32_t kTold = 8;        // sentences in which a report tells of the event; what stands later is of what was before
 constexpr int64_t kOtherScope = 20;  // figures so many times apart count different things
 constexpr int64_t kSeveral = 3, kMostSeveral = 9;  // what words for several are read as
 constexpr int32_t kGrowthDays = 2;   // a greater toll so much later has grown
@@ -80,7 +81,7 @@ std::vector<Figure> figures_of(const std::vector<EventReport>& reports, const st
   std::vector<Figure> out;
   for (const EventMember& m : members) {
     const EventClaim& c = reports[m.report].claims[m.claim];
-    if (c.status == Status::kDenied || c.status == Status::kPlanned) continue;
+    if (c.status == Status::kDenied || c.status == Status::kPlanned || c.sentence_number >= kTold) continue;
     for (const EventNumber& n : c.numbers) {
       if (n.of != of || (n.min == 1 && n.max == 1) || (n.min == kSeveral && n.max == kMostSeveral)) continue;
       out.push_back({n, m, teller_of(reports, m), c.days_said ? c.days : DayRange()});

@@ -6,6 +6,7 @@
 #include "claims/document.h"
 #include "events/pack.h"
 #include "events/parallel.h"
+#include "events/speakers.h"
 #include "ledger/edtf.h"
 #include "ledger/identity.h"
 #include "rawi/events.h"
@@ -17,6 +18,7 @@ namespace {
 constexpr int64_t kDay = 86400;
 constexpr uint32_t kCreditBytes = 400;  // a credit stands this near to the report's begin or end
 constexpr uint32_t kOfficeWithin = 4, kOfficeWords = 8;  // tokens after a name
+constexpr uint32_t kNegatedWithin = 6;  // tokens that a negation before a cause reaches
 constexpr float kEchoDoubt = 1.5f;      // words that were less sure to be no claim may be echoes
 constexpr uint32_t kDatelineTokens = 8; // a dateline ends within so many tokens of its sentence
 constexpr float kNameWeight = 2.5f, kStateWeight = 0.5f, kWordWeight = 1.0f;
@@ -77,6 +79,9 @@ struct EventReader::Work {
   void claim(const Report& report, const Claim& c, EventReport& out);
   int32_t source(const Report& report, const Link& link, Span sentence, EventReport& out);
   EventSource source_of(const Report& report, const Link& link, Span sentence);
+  void take_body(uint32_t entity, const Link& link, EventSource& s) const;
+  std::string party_at(uint32_t token) const;
+  std::string group_in(TokenRange words) const;
   std::string party_after(Span name, Span sentence) const;
   void describe(const Link& link, EventSource& s) const;
   EventPlace place(const PlaceRef& ref) const;
@@ -86,6 +91,7 @@ struct EventReader::Work {
   void echoes(EventReport& out) const;
   bool said(Span words, Span sentence) const;
   Voiced voiced(const Link& origin, Span trigger) const;
+  Cause cause(Span sentence) const;
   std::string party_of(uint32_t entity) const;
   std::pair<uint32_t, uint32_t> tokens_in(Span span) const;
   const Document& doc() const { return *document; }
@@ -162,26 +168,54 @@ EventSource EventReader::Work::source_of(const Report& report, const Link& link,
     const EntityKind kind = resources.lexicon().entity(identity.entity).kind;
     s.agency = kind == EntityKind::kNewsAgency || kind == EntityKind::kMediaOutlet;
   }
-  s.agency = s.agency || link.kind == SourceKind::kMedia;
   const Document& d = doc();
-  const auto [first, last] = tokens_in(link.name);
-  for (uint32_t i = first; i < last; ++i) {
-    if (s.party.empty() && d.name_of[i] >= 0) {
-      const NameMention& name = d.names[static_cast<size_t>(d.name_of[i])];
-      if (name.entity != kNoEntity) s.party = party_of(name.entity);
-    }
-    if (d.tags[i].is(Class::kNisba) && d.tags[i].lexeme->entity != kNoEntity && s.party.empty())
-      s.party = party_of(d.tags[i].lexeme->entity);
+  const TokenRange name = tokens_in(link.name);
+  if (s.entity.empty() || link.kind == SourceKind::kPerson) take_body(body_meant(d, name), link, s);
+  s.agency = s.agency || link.kind == SourceKind::kMedia;
+  const Described all = described(d, name);
+  for (uint32_t i = all.words.first; i < all.words.second; ++i) {
+    const bool told_to = link.kind == SourceKind::kUnnamed && d.tags[i].proclitics & kLi && d.category[i] == Category::kPlaceName;  // a paper's name
+    if (s.party.empty() && !told_to) s.party = party_at(i);
     if (empty_word(d.category[i]) || d.category[i] == Category::kNumber) continue;
     const bool title = d.tags[i].is(Class::kOfficial) || d.tags[i].is(Class::kSpokesman) || d.tags[i].is(Class::kTitle);
     if (link.kind != SourceKind::kPerson || (!title && weight_of(d, i) == kNameWeight)) s.words.push_back(d.tokens.all[i].key);
   }
+  for (uint32_t i = all.person.first; i < all.person.second; ++i) s.words.push_back(d.tokens.all[i].key);
   if (s.party.empty() && !identity.nationality.empty()) s.party = "c:" + identity.nationality;
   if (s.party.empty() && link.kind == SourceKind::kPerson) s.party = party_after(link.name, sentence);
   if (s.party.empty() && link.kind == SourceKind::kPerson) s.party = party_after(link.cited, sentence);
+  if (s.party.empty()) s.party = group_in(all.words);
   sort_once(s.words);
   describe(link, s);
   return s;
+}
+
+// "The observatory" is the one that the report has named; its director belongs to it.
+void EventReader::Work::take_body(uint32_t entity, const Link& link, EventSource& s) const {
+  if (entity == kNoEntity) return;
+  s.party = party_of(entity);
+  if (link.kind == SourceKind::kPerson || link.kind == SourceKind::kUnnamed) return;
+  s.entity = resources.entity(entity).id;
+  const EntityKind kind = resources.lexicon().entity(entity).kind;
+  s.agency = kind == EntityKind::kNewsAgency || kind == EntityKind::kMediaOutlet;
+}
+
+// A group that the lexicon knows by no name ("a source in the resistance"): its word.
+std::string EventReader::Work::group_in(TokenRange words) const {
+  for (uint32_t i = words.first; i < words.second; ++i)
+    if (doc().category[i] == Category::kGroup && doc().tags[i].definite())
+      return "g:" + std::string(resources.lexicon().string(doc().tags[i].lexeme->lemma));
+  return {};
+}
+
+// Whom the name or nationality at a token belongs to.
+std::string EventReader::Work::party_at(uint32_t token) const {
+  const Document& d = doc();
+  std::string party;
+  if (d.name_of[token] >= 0)
+    if (const uint32_t entity = d.names[static_cast<size_t>(d.name_of[token])].entity; entity != kNoEntity) party = party_of(entity);
+  if (party.empty() && d.tags[token].is(Class::kNisba) && d.tags[token].lexeme->entity != kNoEntity) party = party_of(d.tags[token].lexeme->entity);
+  return party;
 }
 
 // The office that stands beside a person's name, "N. N., director of the Syrian observatory": whom it belongs to.
@@ -194,12 +228,7 @@ std::string EventReader::Work::party_after(Span name, Span sentence) const {
   for (uint32_t i = office + 1; i < std::min(last, office + kOfficeWords); ++i) {
     const Category c = d.category[i];
     if (c == Category::kMark || c == Category::kVerb || c == Category::kSayVerb || c == Category::kComplementizer) return {};
-    std::string party;
-    if (d.name_of[i] >= 0 && d.names[static_cast<size_t>(d.name_of[i])].entity != kNoEntity)
-      party = party_of(d.names[static_cast<size_t>(d.name_of[i])].entity);
-    else if (d.tags[i].is(Class::kNisba) && d.tags[i].lexeme->entity != kNoEntity)
-      party = party_of(d.tags[i].lexeme->entity);
-    if (!party.empty()) return party;
+    if (std::string party = party_at(i); !party.empty()) return party;
   }
   return {};
 }
@@ -209,6 +238,7 @@ void EventReader::Work::describe(const Link& link, EventSource& s) const {
   const Document& d = doc();
   const auto [first, last] = tokens_in(link.name);
   bool named = false, office = false, speaks = false;
+  uint32_t words = 0;
   for (uint32_t i = first; i < last; ++i) {
     const Category c = d.category[i];
     if (c == Category::kBody || c == Category::kMilitary || c == Category::kGroup || c == Category::kMedia) s.bodies.push_back(d.lemma[i]);
@@ -216,12 +246,16 @@ void EventReader::Work::describe(const Link& link, EventSource& s) const {
             c == Category::kMediaName || c == Category::kUnknown || c == Category::kNoun;
     office = office || d.tags[i].is(Class::kOfficial) || d.tags[i].is(Class::kSpokesman);
     speaks = speaks || speaks_for(c);
+    words += !empty_word(c) && c != Category::kNumber;
   }
   sort_once(s.bodies);
-  s.bare = s.kind == SourceKind::kUnnamed && s.words.empty();
+  s.bare = s.kind == SourceKind::kUnnamed && (s.words.empty() || (first < last && d.tags[first].definite()));
   const bool country = s.party.starts_with("c:");
-  s.state = country && !named && s.words.size() <= 2 && s.bodies.size() <= 1;
-  s.doubtful = s.kind != SourceKind::kPerson && s.entity.empty() && !speaks && !office;
+  s.state = country && !named && words <= 2 && s.bodies.size() <= 1;
+  const bool nisba = last == first + 1 && d.category[first] == Category::kNisba;  // "the Egyptian" is nobody, or a surname
+  // A surname alone, of whom the report says nothing else anywhere, was hardly a source.
+  const bool surname = s.kind == SourceKind::kPerson && s.in_report && s.entity.empty() && s.party.empty() && !office && s.words.size() <= 1;
+  s.doubtful = nisba || surname || (s.kind != SourceKind::kPerson && s.entity.empty() && !speaks && !office);
 }
 
 int32_t EventReader::Work::source(const Report& report, const Link& link, Span sentence, EventReport& out) {
@@ -295,6 +329,22 @@ Voiced EventReader::Work::voiced(const Link& origin, Span trigger) const {
   return Voiced::kNone;
 }
 
+// What the sentence says by a fixed phrase to have brought it about, but for what it negates.
+Cause EventReader::Work::cause(Span sentence) const {
+  const Document& d = doc();
+  const auto [first, last] = tokens_in(sentence);
+  Cause found = Cause::kNone;
+  uint32_t negated = 0;  // up to this token
+  for (uint32_t i = first; i < last; ++i) {
+    if (d.is(i, Class::kNegation) || d.is(i, Class::kSayDeny)) negated = i + kNegatedWithin;
+    const Lexeme* lexeme = nullptr;
+    if (phrase_at(d.tokens, *d.lexicon, i, &lexeme) == 0 || !lexeme->is(Class::kCause) || i < negated) continue;
+    const auto cause = static_cast<Cause>(lexeme->value);
+    found = found == Cause::kNone || found == cause ? cause : Cause::kMixed;
+  }
+  return found;
+}
+
 // Event words that were dropped by a small margin.
 void EventReader::Work::echoes(EventReport& out) const {
   const Document& d = doc();
@@ -327,6 +377,7 @@ void EventReader::Work::claim(const Report& report, const Claim& c, EventReport&
   if (c.time.time >= 0) e.days = days_of(reading->times[static_cast<size_t>(c.time.time)].edtf);
   words_in(c.actor.words, e.participants);
   words_in(c.target.words, e.participants);
+  e.cause = !out.claims.empty() && out.claims.back().sentence_number == e.sentence_number ? out.claims.back().cause : cause(c.sentence);
   e.actor_words = c.actor.words, e.target_words = c.target.words;
   e.mode = resources.mode_name(c.mode), e.cameo = cameo_root(c, resources);
   if (c.actor.entity != kNoEntity) e.actor = resources.entity(c.actor.entity).id;

@@ -9,6 +9,8 @@
 namespace rawi {
 namespace {
 
+constexpr size_t kCommonWord = 2;  // a word told by one in so many of the reports that tell the commonest one tells the event
+constexpr size_t kOwnName = 2;    // words of a name that stands for itself
 constexpr size_t kCoreShare = 4;  // types that make up a quarter of the claims are what the event is
 
 struct Voice {
@@ -33,30 +35,44 @@ class Counting {
       const EventReport& report = reports_[m.report];
       const EventClaim& claim = report.claims[m.claim];
       const bool beside = types[claim.type] * kCoreShare < members.size() || (!told_often.empty() && !told_often.contains(claim.lemma));
-      if (claim.denies < 0 && beside) continue;
+      if (claim.denies < 0 && !claim.denier && beside) continue;
       if (!claim.actor.empty()) actors_.insert(claim.actor);
       parties_.insert(claim.parties.begin(), claim.parties.end());
       told_.insert(m.report);
       const int32_t origin = origin_of(report, claim);
       if (origin >= 0 && !report.sources[static_cast<size_t>(origin)].doubtful) add(report.sources[static_cast<size_t>(origin)], m);
     }
+    drop_carriers(members);
+    fold_states();
     for (const uint32_t report : told_) own_voice(report, members);
     return result();
   }
 
  private:
-  // Words that more than one report tells the event by; empty where it is told by one report or its copies.
+  // Words that more than one report tells the event by, and half as many as tell the commonest. Empty where it is told by one.
   std::set<uint64_t> shared_lemmas(const std::vector<EventMember>& members) const {
-    std::map<uint64_t, uint32_t> first;
-    std::set<uint64_t> out;
+    std::map<uint64_t, std::vector<uint32_t>> tell;
     for (const EventMember& m : members) {
-      const uint64_t lemma = reports_[m.report].claims[m.claim].lemma;
-      const auto [at, fresh] = first.try_emplace(lemma, m.report);
-      if (!fresh && at->second != m.report && !copies(at->second, m.report)) out.insert(lemma);
+      std::vector<uint32_t>& reports = tell[reports_[m.report].claims[m.claim].lemma];
+      if (std::find(reports.begin(), reports.end(), m.report) == reports.end()) reports.push_back(m.report);
+    }
+    size_t most = 0;
+    for (const auto& [lemma, reports] : tell) most = std::max(most, reports.size());
+    std::set<uint64_t> out;
+    for (const auto& [lemma, reports] : tell) {
+      if (reports.size() > 1 && kCommonWord * reports.size() >= most) out.insert(lemma);
     }
     return out;
   }
   bool copies(uint32_t a, uint32_t b) const { return copies_.contains(std::minmax(a, b)); }
+
+  // Of two unnamed sources of one report: "the (local) source" goes on with one that its words fit; "an official" is another
+  // than "a Yemeni official".
+  static bool goes_on(const EventSource& a, const EventSource& b) {
+    if (!a.party.empty() && !b.party.empty() && a.party != b.party) return false;
+    if (!a.words.empty() && a.words == b.words) return true;
+    return (a.bare || b.bare) && common(a.words, b.words) == std::min(a.words.size(), b.words.size());
+  }
 
   // Whether the reports show that two sources are one.
   bool one(const Voice& v, const EventSource& s, uint32_t report) const {
@@ -69,7 +85,7 @@ class Counting {
     const bool unnamed = s.key.empty() || o.key.empty();
     if (!unnamed && !s.party.empty() && s.party == o.party && (s.party.starts_with("e:") || (s.state && o.state))) return true;
     const bool here = std::any_of(v.reports.begin(), v.reports.end(), [&](uint32_t r) { return r == report || copies(r, report); });
-    if (here && (s.bare || o.bare) && s.key.empty() && o.key.empty()) return true;  // "the source" goes on
+    if (s.key.empty() && o.key.empty()) return here && goes_on(s, o);
     if (here && s.kind != o.kind && share(s.bodies, o.bodies)) return true;         // who speaks for a body, and the body
     if (s.words.empty() || o.words.empty()) return false;
     const size_t same = common(o.words, s.words), fewer = std::min(o.words.size(), s.words.size());
@@ -92,6 +108,35 @@ class Counting {
     found->reports.insert(m.report);
   }
 
+  // An agency that passes on what another origin told, in every report that has the agency: who told it is counted.
+  void drop_carriers(const std::vector<EventMember>& members) {
+    std::set<std::pair<uint32_t, std::string>> carried;  // report, key of who stands in a chain before its end
+    for (const EventMember& m : members) {
+      const EventReport& r = reports_[m.report];
+      const std::vector<int32_t>& chain = r.claims[m.claim].chain;
+      for (size_t i = 0; i + 1 < chain.size(); ++i) carried.emplace(m.report, r.sources[static_cast<size_t>(chain[i])].key);
+    }
+    std::erase_if(voices_, [&](const Voice& v) {
+      return v.source->agency && std::all_of(v.reports.begin(), v.reports.end(), [&](uint32_t r) { return carried.contains({r, v.source->key}); });
+    });
+  }
+
+  // A state as such ("the authorities") speaks through those of it who are named: it is none beside them.
+  void fold_states() {
+    for (size_t i = voices_.size(); i-- > 0;) {
+      const EventSource& s = *voices_[i].source;
+      if (!s.state || s.key.empty()) continue;
+      const auto other = std::find_if(voices_.begin(), voices_.end(), [&](const Voice& v) {
+        return !v.source->state && !v.source->key.empty() && !v.source->agency && v.source->party == s.party;
+      });
+      if (other == voices_.end()) continue;
+      other->also.push_back(s.name);
+      other->claims.insert(other->claims.end(), voices_[i].claims.begin(), voices_[i].claims.end());
+      other->reports.insert(voices_[i].reports.begin(), voices_[i].reports.end());
+      voices_.erase(voices_.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+
   // A report that names nobody for the event is a possible origin, unless it copies another that is counted.
   void own_voice(uint32_t report, const std::vector<EventMember>& members) {
     for (const Voice& v : voices_)
@@ -109,8 +154,22 @@ class Counting {
     return std::any_of(voices_.begin(), voices_.end(), [&](const Voice& v) { return !v.own && v.reports.contains(report); });
   }
 
-  // Named, and known to belong somewhere: what min may count. A medium may pass on what one of the others said.
-  static bool firm(const Voice& v) { return v.source && !v.source->key.empty() && !v.source->party.empty() && !v.source->agency; }
+  // What min counts a voice by, once for all that share it; empty: it may be any of the others. Named or not, who speaks for one
+  // state or group does not speak for another. A body with a name of its own stands for itself where it is not known whom it
+  // belongs to; a person of whom that is not known may belong anywhere. A medium may pass on what one of the others said, and who says what
+  // will or may be has not told it.
+  std::string stands_by(const Voice& v) const {
+    if (!v.source || v.source->agency || v.source->doubtful) return {};
+    const bool tells = std::any_of(v.claims.begin(), v.claims.end(), [&](const auto& at) {
+      const Status status = reports_[at.first].claims[at.second].status;
+      return status == Status::kHappened || status == Status::kDenied;
+    });
+    if (!tells) return {};
+    const EventSource& s = *v.source;
+    if (!s.party.empty()) return s.party;
+    const bool by_itself = s.kind == SourceKind::kBody || s.kind == SourceKind::kGroup;
+    return by_itself && !s.key.empty() && !s.in_report && s.words.size() >= kOwnName ? s.name : std::string();
+  }
 
   Independence result() {
     Independence out;
@@ -121,10 +180,10 @@ class Counting {
     for (const Voice& v : voices_) {
       OriginNode leaf = node(v);
       ++out.max;
-      if (firm(v)) {
-        OriginNode& p = parties[v.source->party];
+      if (const std::string side = stands_by(v); !side.empty()) {
+        OriginNode& p = parties[side];
         p.reason = "of one state, group or body: counted once at least";
-        p.name = v.source->party;
+        p.name = side;
         p.counts_min = p.under.empty() || p.counts_min;
         p.party = p.party || leaf.party;
         p.under.push_back(std::move(leaf));

@@ -147,7 +147,7 @@ void visit(A& a, EventClaim& c) {
   has_size<EventClaim, 312>();
   a(c.trigger), a(c.sentence), a(c.sentence_number), a(c.headline), a(c.type), a(c.status), a(c.weapon), a(c.place), a(c.days);
   a(c.participants), a(c.actor), a(c.numbers), a(c.chain), a(c.denies), a(c.lemma), a(c.definite), a(c.place_said), a(c.days_said);
-  a(c.parties), a(c.denier), a(c.responds), a(c.voiced);
+  a(c.parties), a(c.denier), a(c.responds), a(c.voiced), a(c.cause);
   a(c.actor_words), a(c.target_words), a(c.mode), a(c.cameo);
 }
 

@@ -11,6 +11,7 @@ namespace rawi {
 namespace {
 
 constexpr double kNearKm = 20;          // two entries so near are one place for an event
+constexpr double kWideKm = 200;         // ... or one of them a region that may reach as far as the other
 constexpr int32_t kDaysBack = 21, kDaysAhead = 7;  // an undated event is weakly bound by the day of publication
 constexpr int64_t kCoarseDays = 4;
 const std::vector<EventWord> kNoWords;
@@ -26,6 +27,9 @@ double km_between(const EventPlace& a, const EventPlace& b) {
   const double x = (a.lon - b.lon) * kRadian * std::cos((a.lat + b.lat) / 2 * kRadian), y = (a.lat - b.lat) * kRadian;
   return kEarthKm * std::sqrt(x * x + y * y);
 }
+
+// A region across borders (a frontier, a desert): a wide strip, of which the gazetteer has one point.
+bool wide(const EventPlace& p) { return p.fine == 2 && p.located && p.country[0] == 0; }
 
 bool contains(const EventPlace& place, uint32_t entity) {
   return std::find(place.chain.begin(), place.chain.end(), entity) != place.chain.end();
@@ -162,6 +166,7 @@ Fit fit_places(const EventPlace& a, const EventPlace& b) {
   if (a.chain[0] == b.chain[0]) return a.fine >= 2 ? Fit::kSame : Fit::kLoose;
   if (contains(a, b.chain[0]) || contains(b, a.chain[0])) return Fit::kLoose;
   if (a.located && b.located && km_between(a, b) <= kNearKm) return a.fine == 3 && b.fine == 3 ? Fit::kSame : Fit::kLoose;
+  if ((wide(a) || wide(b)) && a.located && b.located && km_between(a, b) <= kWideKm) return Fit::kLoose;
   return a.fine == 1 || b.fine == 1 ? Fit::kWeakConflict : Fit::kConflict;
 }
 

@@ -12,6 +12,7 @@
 namespace rawi {
 namespace {
 
+constexpr uint32_t kToldWithin = 8; // ... and in which it tells of it
 constexpr uint32_t kEarly = 4;      // sentences in which a report says what it is about
 constexpr int32_t kSlipDays = 3;    // days further apart are no contradiction but another time
 
@@ -97,6 +98,39 @@ void compare_responsibility(const std::vector<EventReport>& reports, const std::
   out.push_back(std::move(d));
 }
 
+// Weapons name a deed.
+Cause cause_of(const EventClaim& c) {
+  return c.cause == Cause::kNone && weapon_family(c.weapon) ? Cause::kDeed : c.cause;
+}
+
+// What brought it about: two tellers who each give one cause, and not the same. A weapon alone is a cause only against one that is
+// said in so many words.
+void compare_causes(const std::vector<EventReport>& reports, const std::vector<EventMember>& members, std::vector<Difference>& out) {
+  std::map<std::string, std::pair<Cause, std::vector<EventMember>>> tellers;
+  bool said = false;
+  for (const EventMember& m : members) {
+    const EventClaim& c = reports[m.report].claims[m.claim];
+    const Cause cause = cause_of(c);
+    if (cause == Cause::kNone || c.status != Status::kHappened || c.denier || c.sentence_number >= kToldWithin) continue;
+    auto& [given, claims] = tellers[teller_of(reports, m).key];
+    given = given == Cause::kNone || given == cause ? cause : Cause::kMixed;
+    claims.push_back(m);
+    said = said || c.cause == Cause::kMishap || c.cause == Cause::kNature;
+  }
+  std::map<Cause, Side> sides;
+  for (const auto& [key, told] : tellers) {
+    const auto& [cause, claims] = told;
+    if (cause == Cause::kMixed) continue;
+    Side& side = sides[cause];
+    side.value = cause == Cause::kMishap ? "a mishap" : cause == Cause::kDeed ? "somebody's deed" : "nature or illness";
+    for (const EventMember& m : claims) put(reports, m, side);
+  }
+  if (!said || sides.size() < 2) return;
+  Difference d{DifferenceKind::kContradiction, "cause", "something else is said to have brought it about", {}};
+  for (auto& [cause, side] : sides) d.sides.push_back(std::move(side));
+  out.push_back(std::move(d));
+}
+
 }  // namespace
 
 void compare_values(const std::vector<EventReport>& reports, const std::vector<EventMember>& members, std::vector<Difference>& out) {
@@ -119,6 +153,7 @@ void compare_values(const std::vector<EventReport>& reports, const std::vector<E
             return !force || c.actor.empty() || c.parties.empty() ? std::nullopt : std::optional(c.parties.front());
           }), "actor", "somebody else is said to have done it", [](const EventClaim&, const EventClaim&) { return true; }, out);
   compare_responsibility(reports, members, out);
+  compare_causes(reports, members, out);
 }
 
 }  // namespace rawi
