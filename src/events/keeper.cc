@@ -7,14 +7,14 @@
 #include "events/pack.h"
 #include "events/step.h"
 #include "events/tables.h"
+#include "events_rules.h"
 
 namespace rawi {
 namespace {
 
 constexpr const char* kConsumer = "events";
-constexpr int kRules = 1;  // raised when clustering changes: all events are made anew
-
-std::string version() { return std::to_string(kRules) + "." + std::to_string(kPacked); }
+// Of the sources that make events (CMakeLists.txt names them): where it differs, all events are made anew.
+std::string version() { return std::string(kRules) + "." + std::to_string(kPacked); }
 
 struct Done {
   int64_t upto = 0;

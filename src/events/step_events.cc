@@ -10,7 +10,6 @@ namespace rawi {
 namespace {
 
 constexpr int64_t kDay = 86400;
-constexpr const char* kMadeBy = "1";  // raised when an event is made otherwise of the same strands
 
 uint64_t hash_text(std::string_view s, uint64_t h) {
   for (const char c : s) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
@@ -113,7 +112,7 @@ void EventStep::regroup(const Component& c) {
 // The event of a group, unless it is made of the same as before.
 void EventStep::write_event(const Component& c, const std::vector<Strand>& joined, const Group& group) {
   Local local = local_of(c, joined, group);
-  uint64_t signature = hash_text(kMadeBy, 0xCBF29CE484222325u);
+  uint64_t signature = 0xCBF29CE484222325u;
   const auto add = [&](int64_t n) { signature = mix(signature, static_cast<uint64_t>(n)); };
   for (const uint32_t s : group.strands) add(c.strands[s]);
   for (const EventMember& m : local.group.possible)

@@ -1,0 +1,23 @@
+# Writes a header with a digest of the sources that decide which events reports make, comments and spaces left out:
+#   cmake -DSOURCES=a,b -DHEADER=FILE -P rules.cmake
+# A ledger's events are made anew when it differs from the one that they were made by.
+string(REPLACE "," ";" SOURCES "${SOURCES}")
+if(NOT SOURCES)
+  message(FATAL_ERROR "rules.cmake: no sources")
+endif()
+set(all "")
+foreach(source ${SOURCES})
+  file(READ ${source} text)
+  string(REGEX REPLACE "//[^\n]*" "" text "${text}")
+  string(REGEX REPLACE "[ \t\r\n]+" " " text "${text}")
+  string(APPEND all "${text}")
+endforeach()
+string(SHA256 digest "${all}")
+string(SUBSTRING ${digest} 0 16 digest)
+set(written "// Made by cmake/rules.cmake.\ninline constexpr const char* kRules = \"${digest}\";\n")
+if(EXISTS ${HEADER})
+  file(READ ${HEADER} before)
+endif()
+if(NOT "${before}" STREQUAL "${written}")
+  file(WRITE ${HEADER} "${written}")
+endif()
