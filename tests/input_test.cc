@@ -119,12 +119,16 @@ TEST_F(InputTest, ADateThatIsNoEdtfIsLeftOutAndSaid) {
   const auto reports = read({write("r.jsonl",
                                    "{\"id\":\"1\",\"text\":\"a\",\"published\":\"3 Aug 2015\"}\n"
                                    "{\"id\":\"2\",\"text\":\"a\",\"published\":\"2015-08-03 22:10:05\"}\n"
-                                   "{\"id\":\"3\",\"text\":\"a\",\"published\":\"2015-08~\"}\n")});
-  ASSERT_EQ(reports.size(), 3u);
+                                   "{\"id\":\"3\",\"text\":\"a\",\"published\":\"2015-08~\"}\n"
+                                   "{\"id\":\"4\",\"text\":\"a\",\"published\":\"2015-08-03/2015-08-05\"}\n"
+                                   "{\"id\":\"5\",\"text\":\"a\",\"published\":\"2015-08-03/x\"}\n")});
+  ASSERT_EQ(reports.size(), 5u);
   EXPECT_EQ(reports[0].published, "");
   EXPECT_EQ(reports[1].published, "2015-08-03T22:10:05");
   EXPECT_EQ(reports[2].published, "2015-08~");
-  EXPECT_EQ(troubles_.size(), 1u);
+  EXPECT_EQ(reports[3].published, "2015-08-03~/2015-08-05~");
+  EXPECT_EQ(reports[4].published, "");
+  EXPECT_EQ(troubles_.size(), 2u);
 }
 
 TEST_F(InputTest, LinesLongerThanABlockAndAReportTooLarge) {

@@ -13,6 +13,18 @@ void tidy_published(std::string& published) {
   if (published.size() > 10 && published[10] == ' ') published[10] = 'T';
 }
 
+// An interval ("2015-08-03/2015-08-05"): published on some day of it, so that both ends are approximate.
+bool tidy_interval(std::string& published) {
+  const size_t slash = published.find('/');
+  if (slash == std::string::npos) return false;
+  std::string first = published.substr(0, slash), last = published.substr(slash + 1);
+  if (!is_edtf_date(first) || !is_edtf_date(last)) return false;
+  for (std::string* end : {&first, &last})
+    if (std::string_view("~?%").find(end->back()) == std::string_view::npos) *end += '~';
+  published = first + '/' + last;
+  return true;
+}
+
 std::string where(const Item& item) { return item.name + (item.line ? ":" + std::to_string(item.line) : "") + ": "; }
 
 // A line of JSON in another encoding than UTF-8 is decoded first; broken bytes inside UTF-8 stay.
@@ -31,7 +43,7 @@ bool line_to_report(Item& item, Report& out, std::string& trouble) {
   }
   out.broken = count_broken(out.text);
   tidy_published(out.published);
-  if (!out.published.empty() && !is_edtf_date(out.published)) {
+  if (!out.published.empty() && !is_edtf_date(out.published) && !tidy_interval(out.published)) {
     trouble = where(item) + "\"published\" is no EDTF date (2015-08-03): left out: " + out.published;
     out.published.clear();
   }
