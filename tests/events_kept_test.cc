@@ -107,11 +107,35 @@ TEST_F(EventsKeptTest, OrderAndBatchesDoNotMatter) {
     book.bring_up_to_date();
     EXPECT_TRUE(book.up_to_date());
     EXPECT_EQ(kept(ledger), anew(ledger)) << "round " << round;
+    EXPECT_TRUE(book.verify().faults.empty()) << "round " << round;
     if (round == 0) first = kept(ledger);
     EXPECT_EQ(kept(ledger), first) << "round " << round;
     EXPECT_GT(first.size(), 10u);
     EXPECT_EQ(book.bring_up_to_date().readings, 0u);
   }
+}
+
+TEST_F(EventsKeptTest, VerifyFindsAnEventThatIsNotWhatItsReportsMake) {
+  Ledger ledger(path_, Access::kAdd, clock());
+  add(ledger, lines());
+  EventBook book(ledger, ledger_resources());
+  EXPECT_EQ(book.verify().faults.size(), 1u) << "the events are behind the reports";
+  book.bring_up_to_date();
+  EXPECT_TRUE(book.verify().faults.empty());
+  EXPECT_GT(book.verify().events, 10u);
+  ledger.store().db().run("INSERT INTO event_state_end SELECT min(id), batch FROM event_state");
+  ASSERT_EQ(book.verify().faults.size(), 1u);
+  EXPECT_NE(book.verify().faults[0].find("is not kept"), std::string::npos);
+}
+
+TEST_F(EventsKeptTest, ReportsThatAnOlderProgramReadAreCounted) {
+  Ledger ledger(path_, Access::kAdd, clock());
+  add(ledger, {lines()[0], lines()[1]});
+  EventBook book(ledger, ledger_resources());
+  EXPECT_EQ(book.without_events(), 0u);
+  ledger.store().db().run("UPDATE comparable SET format = 0");
+  add(ledger, {lines()[2]});
+  EXPECT_EQ(book.without_events(), 2u);
 }
 
 TEST_F(EventsKeptTest, AChangedArticleTakesItsOldClaimsOut) {

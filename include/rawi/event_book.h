@@ -55,6 +55,12 @@ struct ClaimChoice {
   std::vector<std::string> reports = {};
 };
 
+// Kept events against those that the same reports make at once.
+struct EventVerification {
+  size_t events = 0;
+  std::vector<std::string> faults;  // empty: they are the same
+};
+
 class EventBook {
  public:
   EventBook(Ledger& ledger, const Resources& resources);
@@ -62,6 +68,11 @@ class EventBook {
   void follow(AddOptions& options);
   bool up_to_date();
   KeepTotals bring_up_to_date(const std::atomic<bool>* stop = nullptr);
+
+  // Current reports that cannot be compared, because an older program read them.
+  size_t without_events();
+  // Makes all events anew, which takes the time and memory of reading all that reports are compared by.
+  EventVerification verify();
 
   // Numbers of states, to open. The cursor is the name of the last event of a page.
   LedgerPage<int64_t> find(const EventFilter& filter, const PageOptions& page = {}, EventOrder order = EventOrder::kNewest);

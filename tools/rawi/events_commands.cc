@@ -4,13 +4,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
 #include <map>
 #include <set>
 
 #include "events/event_sheet.h"
-#include "rawi/error.h"
 #include "rawi/event_book.h"
 #include "rawi/events.h"
 #include "rawi/input.h"
@@ -23,13 +21,6 @@ namespace {
 
 constexpr size_t kPortion = 2048;  // reports that are read at once
 
-void complain(const std::string& what) { std::fprintf(stderr, "rawi: %s\n", what.c_str()); }
-
-void print(const std::string& text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
-    throw Error("cannot write the output: the disk is full, or who reads it has stopped");
-}
-
 size_t reports_of(const Event& e) {
   std::set<uint32_t> reports;
   for (const EventMember& m : e.claims) reports.insert(m.report);
@@ -38,8 +29,8 @@ size_t reports_of(const Event& e) {
 
 }  // namespace
 
-struct EventsCommands::Arguments {
-  std::string ledger, lexicon, published, id, who, why;
+struct EventsCommands::Arguments : LedgerOptions {
+  std::string published, id, who, why;
   std::vector<std::string> inputs, ids;
   EventFilter filter;
   PageOptions page{0, {}};
@@ -47,14 +38,9 @@ struct EventsCommands::Arguments {
   EventFormat format = isatty(STDOUT_FILENO) ? EventFormat::kText : EventFormat::kJsonLines;
   ClaimChoice choice;
   int64_t decision = 0;
-  std::function<int()> chosen;
 
   CLI::App* command(CLI::App& app, const char* word, const char* what, int (Arguments::*run)()) {
-    CLI::App* c = app.add_subcommand(word, what);
-    c->add_option("--ledger", ledger, "the ledger's file (default: RAWI_LEDGER, or rawi.db)")->type_name("FILE");
-    c->add_option("--lexicon", lexicon, "word image (default: found beside the program, or RAWI_LEXICON)")->type_name("FILE");
-    c->callback([this, run] { chosen = [this, run] { return (this->*run)(); }; });
-    return c;
+    return LedgerOptions::command(app, word, what, this, run);
   }
   void reading(CLI::App* c) {
     static const std::map<std::string, EventFormat> formats = {
@@ -98,10 +84,6 @@ struct EventsCommands::Arguments {
     c->add_option("--report", choice.reports, "all that this report tells of the event; again for more")->type_name("ID");
   }
 
-  std::string path() const {
-    const char* given = std::getenv("RAWI_LEDGER");
-    return !ledger.empty() ? ledger : given && *given ? given : "rawi.db";
-  }
   std::string decider() const {
     const char* user = std::getenv("USER");
     return !who.empty() ? who : user && *user ? user : "unknown";
@@ -250,8 +232,8 @@ int EventsCommands::Arguments::undo() {
   return decide([this](EventBook& b) { return b.undo(decision, decider(), why); });
 }
 
-EventsCommands::EventsCommands(CLI::App& app) : a_(std::make_unique<Arguments>()) {
-  Arguments& a = *a_;
+EventsCommands::EventsCommands(CLI::App& app) : LedgerGroup(std::make_shared<Arguments>()) {
+  Arguments& a = static_cast<Arguments&>(*options_);
   CLI::App* all = a.command(app, "events", "List what reports tell together: origins, copies, contradictions", &Arguments::list);
   a.filters(all);
   a.reading(all);
@@ -271,9 +253,5 @@ EventsCommands::EventsCommands(CLI::App& app) : a_(std::make_unique<Arguments>()
   undo->add_option("DECISION", a.decision, "its number, as `rawi event` shows it")->required();
   a.deciding(undo);
 }
-
-EventsCommands::~EventsCommands() = default;
-bool EventsCommands::parsed() const { return static_cast<bool>(a_->chosen); }
-int EventsCommands::run() { return a_->chosen(); }
 
 }  // namespace rawi

@@ -5,23 +5,16 @@
 #ifndef RAWI_TOOLS_EVENTS_COMMANDS_H
 #define RAWI_TOOLS_EVENTS_COMMANDS_H
 
-#include <CLI/CLI.hpp>
-
-#include <memory>
+#include "ledger_options.h"
 
 namespace rawi {
 
-class EventsCommands {
+class EventsCommands : public LedgerGroup {
  public:
   explicit EventsCommands(CLI::App& app);
-  ~EventsCommands();
-
-  bool parsed() const;  // one of them was given
-  int run();            // throws Error
 
  private:
   struct Arguments;
-  std::unique_ptr<Arguments> a_;
 };
 
 }  // namespace rawi

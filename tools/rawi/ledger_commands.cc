@@ -5,15 +5,11 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstdio>
-#include <cstdlib>
-#include <functional>
 #include <map>
 #include <thread>
 
 #include "ledger/sheet.h"
 #include "progress.h"
-#include "rawi/error.h"
 #include "rawi/event_book.h"
 #include "rawi/ledger.h"
 
@@ -31,17 +27,9 @@ void on_interrupt(int) {
   ::signal(SIGINT, SIG_DFL);
 }
 
-void complain(const std::string& what) { std::fprintf(stderr, "rawi: %s\n", what.c_str()); }
-
-void print(const std::string& text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
-    throw Error("cannot write the output: the disk is full, or who reads it has stopped");
-}
-
 }  // namespace
 
-struct LedgerCommands::Arguments {
-  std::string ledger, lexicon;
+struct LedgerCommands::Arguments : LedgerOptions {
   std::vector<std::string> inputs, words;
   std::string name;
   unsigned threads = std::max(1u, std::thread::hardware_concurrency());
@@ -53,15 +41,10 @@ struct LedgerCommands::Arguments {
   ClaimOrder order = ClaimOrder::kAdded;
   SheetFormat format = isatty(STDOUT_FILENO) ? SheetFormat::kText : SheetFormat::kJsonLines;
   Export to = Export::kAcled;
-  bool in_claims = false, raw = false;
-  std::function<int()> chosen;
+  bool in_claims = false, raw = false, with_events = false;
 
   CLI::App* command(CLI::App& app, const char* word, const char* what, int (Arguments::*run)()) {
-    CLI::App* c = app.add_subcommand(word, what);
-    c->add_option("--ledger", ledger, "the ledger's file (default: RAWI_LEDGER, or rawi.db)")->type_name("FILE");
-    c->add_option("--lexicon", lexicon, "word image (default: found beside the program, or RAWI_LEXICON)")->type_name("FILE");
-    c->callback([this, run] { chosen = [this, run] { return (this->*run)(); }; });
-    return c;
+    return LedgerOptions::command(app, word, what, this, run);
   }
   void pages(CLI::App* c) {
     static const std::map<std::string, SheetFormat> formats = {{"text", SheetFormat::kText}, {"jsonl", SheetFormat::kJsonLines}, {"csv", SheetFormat::kCsv}};
@@ -92,11 +75,6 @@ struct LedgerCommands::Arguments {
     c->add_option("-j,--threads", threads, "threads that read (default: one a core)")->check(CLI::Range(1u, 256u).description(""))->type_name("N");
   }
 
-  std::string path() const {
-    if (!ledger.empty()) return ledger;
-    const char* given = std::getenv("RAWI_LEDGER");
-    return given && *given ? given : "rawi.db";
-  }
   Ledger open() const { return Ledger(path(), Ledger::Access::kRead); }
 
   template <typename Page>
@@ -108,6 +86,7 @@ struct LedgerCommands::Arguments {
   int reread() { return take(true); }
   int take(bool again);
   int verify();
+  int verify_events();
   int list_claims();
   int list_sources();
   int list_reports();
@@ -147,6 +126,8 @@ int LedgerCommands::Arguments::take(bool again) {
   if (totals.failed) said += "; " + std::to_string(totals.failed) + " could not be read";
   if (kept.readings) said += "; " + std::to_string(kept.events) + " events are new or changed";
   complain(said);
+  if (const size_t older = again ? 0 : events.without_events())
+    complain(std::to_string(older) + " reports of before have no events, because an older rawi read them: `rawi reread` makes them");
   if (totals.stopped) complain("stopped: all of that is in the ledger; run the same command to go on");
   return totals.stopped || totals.failed ? kFaults : kDone;
 }
@@ -154,12 +135,22 @@ int LedgerCommands::Arguments::take(bool again) {
 int LedgerCommands::Arguments::verify() {
   const Verification v = open().verify();
   for (const std::string& fault : v.faults) complain(fault);
+  if (v.faults.empty() && with_events) return verify_events();
   if (v.faults.empty()) {
     print("'" + path() + "' is whole: " + std::to_string(v.reports) + " reports, " + std::to_string(v.readings) + " readings, " + std::to_string(v.claims) + " claims\n");
     return kDone;
   }
   complain("'" + path() + "' is not whole: restore a copy of it, or add its reports to a new ledger");
   return kFaults;
+}
+
+int LedgerCommands::Arguments::verify_events() {
+  const Resources resources = Resources::open(lexicon);
+  Ledger book = open();
+  const EventVerification v = EventBook(book, resources).verify();
+  for (const std::string& fault : v.faults) complain(fault);
+  if (v.faults.empty()) print("'" + path() + "' is whole, and its " + std::to_string(v.events) + " events are those that its reports make\n");
+  return v.faults.empty() ? kDone : kFaults;
 }
 
 int LedgerCommands::Arguments::list_claims() {
@@ -253,14 +244,15 @@ int LedgerCommands::Arguments::write_export() {
   return kDone;
 }
 
-LedgerCommands::LedgerCommands(CLI::App& app) : a_(std::make_unique<Arguments>()) {
-  Arguments& a = *a_;
+LedgerCommands::LedgerCommands(CLI::App& app) : LedgerGroup(std::make_shared<Arguments>()) {
+  Arguments& a = static_cast<Arguments&>(*options_);
   CLI::App* add = a.command(app, "add", "Put reports and their claims into the ledger", &Arguments::add);
   add->add_option("INPUT", a.inputs, "text files, JSON Lines files, folders, or - for standard input")->required();
   add->add_option("--published", a.published, "publication date of reports that bring none")->type_name("EDTF");
   a.reading(add);
   a.reading(a.command(app, "reread", "Read the ledger's reports again where words or rules have changed", &Arguments::reread));
-  a.command(app, "verify", "Check that the ledger is whole and every claim stands on its words", &Arguments::verify);
+  CLI::App* verify = a.command(app, "verify", "Check that the ledger is whole and every claim stands on its words", &Arguments::verify);
+  verify->add_flag("--events", a.with_events, "also make all events anew and compare them with those kept; takes as long as adding them did");
 
   CLI::App* claims = a.command(app, "claims", "List claims of the ledger", &Arguments::list_claims);
   a.claim_filters(claims);
@@ -298,9 +290,5 @@ LedgerCommands::LedgerCommands(CLI::App& app) : a_(std::make_unique<Arguments>()
   exported->add_option("--as", a.to, "acled, gdelt (csv), geojson, jsonld")->required()
       ->transform(CLI::CheckedTransformer(forms, CLI::ignore_case).description(""))->type_name("FORM");
 }
-
-LedgerCommands::~LedgerCommands() = default;
-bool LedgerCommands::parsed() const { return static_cast<bool>(a_->chosen); }
-int LedgerCommands::run() { return a_->chosen(); }
 
 }  // namespace rawi

@@ -5,23 +5,16 @@
 #ifndef RAWI_TOOLS_LEDGER_COMMANDS_H
 #define RAWI_TOOLS_LEDGER_COMMANDS_H
 
-#include <CLI/CLI.hpp>
-
-#include <memory>
+#include "ledger_options.h"
 
 namespace rawi {
 
-class LedgerCommands {
+class LedgerCommands : public LedgerGroup {
  public:
   explicit LedgerCommands(CLI::App& app);
-  ~LedgerCommands();
-
-  bool parsed() const;  // one of them was given
-  int run();            // throws Error
 
  private:
   struct Arguments;
-  std::unique_ptr<Arguments> a_;
 };
 
 }  // namespace rawi
