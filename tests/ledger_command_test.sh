@@ -38,6 +38,7 @@ check 'no such type' says 'one of: AGREE' claims --type PARTY
 check 'no such type fails' exits 1 "$rawi" claims --type PARTY
 check 'is whole' says 'is whole: 2 reports' verify
 check 'verify is quiet' nothing_on_stderr verify
+check 'its events are what its reports make' says 'events are those that its reports make' verify --events
 check 'claims as lines' json_lines claims
 check 'claims stand on their words' same_words
 check 'claims in columns' columns 30 claims --format csv

@@ -1,0 +1,53 @@
+// Who stands behind an event and what brought it about, from the words of reports: what is read for the comparison of events.
+#include <gtest/gtest.h>
+
+#include "ledger_fixture.h"
+#include "rawi/events.h"
+
+namespace rawi {
+namespace {
+
+Event event_in(const std::string& text) {
+  EventReader reader(test::ledger_resources());
+  Report report;
+  report.id = "r", report.text = text, report.published = "2024-11-06";
+  Events events = find_events({reader.read(report)});
+  return events.events.empty() ? Event() : events.events[0];
+}
+
+std::vector<std::string> contradicted(const Event& e) {
+  std::vector<std::string> out;
+  for (const Difference& d : e.differences)
+    if (d.kind == DifferenceKind::kContradiction) out.push_back(d.attribute);
+  return out;
+}
+
+const std::string kObservatory = "أعلن المرصد السوري لحقوق الإنسان مقتل خمسة مدنيين في قصف على مدينة حلب أمس الثلاثاء 5 تشرين الثاني 2024.\n\n";
+
+TEST(EventSources, TheDirectorOfTheObservatoryIsOfTheOneThatTheReportNames) {
+  const Event e = event_in(kObservatory + "وقال مدير المرصد سامي الحداد إن القصف أصاب سوقا وقتل خمسة مدنيين.");
+  EXPECT_EQ(e.independence.max, 1);
+  ASSERT_EQ(e.independence.tree.size(), 1u);
+  EXPECT_EQ(e.independence.tree[0].name, "e:a:org-syrian-observatory-for-human-rights");
+}
+
+TEST(EventSources, AnotherDirectorIsNot) {
+  const Event e = event_in(kObservatory + "وقال مدير المستشفى سامي الحداد إن القصف أصاب سوقا وقتل خمسة مدنيين.");
+  EXPECT_EQ(e.independence.max, 2);
+}
+
+const std::string kFire = "شب حريق في مستودع للذخيرة في البصرة وقتل ثلاثة جنود أمس الثلاثاء 5 تشرين الثاني 2024.\n\n";
+
+TEST(EventSources, AShortCircuitOrARocket) {
+  EXPECT_EQ(contradicted(event_in(kFire + "وقالت وزارة الدفاع العراقية إن الانفجار الذي قتل الجنود نجم عن تماس كهربائي. "
+                                          "وقال شهود إن صاروخا أصاب المستودع وقتل الجنود.")),
+            std::vector<std::string>{"cause"});
+}
+
+TEST(EventSources, ACauseThatIsRuledOutIsNone) {
+  EXPECT_TRUE(contradicted(event_in(kFire + "وقالت وزارة الدفاع العراقية إن الانفجار الذي قتل الجنود لم ينجم عن تماس كهربائي. "
+                                            "وقال شهود إن صاروخا أصاب المستودع وقتل الجنود.")).empty());
+}
+
+}  // namespace
+}  // namespace rawi
