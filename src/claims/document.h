@@ -15,6 +15,7 @@
 #include "mentions/phrases.h"
 #include "mentions/places.h"
 #include "mentions/quantities.h"
+#include "mentions/tagger.h"
 #include "mentions/times.h"
 #include "rawi/claim.h"
 #include "rawi/report.h"
@@ -95,6 +96,7 @@ struct Document {
 
   std::vector<NameMention> names;
   std::vector<int32_t> name_of;     // per token
+  std::vector<TaggedName> tagged;   // what the name tagger found, known or not
   Cues cues;
   std::vector<NumberMention> numbers;
   std::vector<TimeMention> times;

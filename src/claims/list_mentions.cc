@@ -1,6 +1,7 @@
 #include "claims/list_mentions.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace rawi {
 namespace {
@@ -17,15 +18,35 @@ bool inside_a_time(Span words, const std::vector<TimeMention>& times) {
   return time != times.end() && time->span.overlaps(words);
 }
 
+// In the order of kOwnLabels. A vehicle is news where it fights.
+constexpr MentionKind kKindOfLabel[] = {MentionKind::kPerson, MentionKind::kActor, MentionKind::kPlace, MentionKind::kPlace,
+                                        MentionKind::kActor, MentionKind::kWeapon, MentionKind::kWeapon};
+static_assert(std::size(kKindOfLabel) == std::size(kOwnLabels));
+
+// The tagged names that overlap no mention listed so far.
+void add_unknown(const std::vector<TaggedName>& tagged, std::vector<Mention>& mentions) {
+  const auto by_begin = [](const Mention& a, const Mention& b) { return a.words.begin < b.words.begin; };
+  std::sort(mentions.begin(), mentions.end(), by_begin);
+  const size_t known = mentions.size();
+  size_t k = 0;
+  for (const TaggedName& name : tagged) {
+    while (k < known && mentions[k].words.end <= name.span.begin) ++k;
+    const bool met = k < known && mentions[k].words.overlaps(name.span);
+    if (!met && !name.span.empty()) mentions.push_back({name.span, kKindOfLabel[name.label]});
+  }
+}
+
 }  // namespace
 
-void list_mentions(const Lexicon& lexicon, const std::vector<NameMention>& names, const std::vector<PlaceMention>& places,
-                   const std::vector<NumberMention>& numbers, const std::vector<TimeMention>& times, Reading& out) {
+void list_mentions(const Lexicon& lexicon, const std::vector<NameMention>& names, const std::vector<TaggedName>& tagged,
+                   const std::vector<PlaceMention>& places, const std::vector<NumberMention>& numbers, const std::vector<TimeMention>& times,
+                   Reading& out) {
   out.mentions.clear();
   for (const PlaceMention& place : places) out.mentions.push_back({place.ref.words, MentionKind::kPlace, place.ref.entity});
   for (const NameMention& name : names)
     if (name.entity != kNoEntity && !(name.kinds & kNamesPlace))
       out.mentions.push_back({name.span, kind_of(name.entity, lexicon), name.entity});
+  add_unknown(tagged, out.mentions);
   for (size_t i = 0; i < times.size(); ++i)
     out.mentions.push_back({times[i].span, MentionKind::kTime, kNoEntity, static_cast<int32_t>(i)});
   for (const NumberMention& number : numbers)

@@ -9,14 +9,17 @@
 #include "mentions/names.h"
 #include "mentions/numbers.h"
 #include "mentions/places.h"
+#include "mentions/tagger.h"
 #include "mentions/times.h"
 #include "rawi/claim.h"
 
 namespace rawi {
 
-// `out.times[i]` is the value of `times[i]`. Numbers inside times, and ranks, are left out.
-void list_mentions(const Lexicon& lexicon, const std::vector<NameMention>& names, const std::vector<PlaceMention>& places,
-                   const std::vector<NumberMention>& numbers, const std::vector<TimeMention>& times, Reading& out);
+// `out.times[i]` is the value of `times[i]`. Numbers inside times, and ranks, are left out; so are tagged names whose
+// words the known names and places have already.
+void list_mentions(const Lexicon& lexicon, const std::vector<NameMention>& names, const std::vector<TaggedName>& tagged,
+                   const std::vector<PlaceMention>& places, const std::vector<NumberMention>& numbers, const std::vector<TimeMention>& times,
+                   Reading& out);
 
 }  // namespace rawi
 

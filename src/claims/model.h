@@ -7,11 +7,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "claims/net.h"
+#include "mentions/tagger_model.h"
 
 namespace rawi {
 
@@ -30,6 +32,9 @@ class Model {
   float weight(uint64_t feature) const { return static_cast<float>(slots_[feature >> (64 - kSlotBits)]) * scale_; }
   const Net* net() const { return net_bytes_.empty() ? nullptr : &net_; }  // null: the file holds none
   std::span<const char> net_bytes() const { return net_bytes_; }
+  // The name tagger's weights, a file of their own that comes with these; null: none.
+  void tag_with(std::unique_ptr<TaggerModel> names) { names_ = std::move(names); }
+  const TaggerModel* names() const { return names_.get(); }
   std::string_view version() const { return version_; }  // digest of the weights, hexadecimal
 
   // Writes a model file: 2^kSlotBits weights, and the bytes of a net (none: empty). Throws Error when it cannot be written.
@@ -41,6 +46,7 @@ class Model {
   std::span<const char> net_bytes_;
   Net net_;
   std::string version_;
+  std::unique_ptr<TaggerModel> names_;
   void* map_ = nullptr;
   size_t map_size_ = 0;
 };

@@ -66,7 +66,9 @@ void add_demonyms(Document& d) {
 }  // namespace
 
 Pipeline::Pipeline(const Lexicon& lexicon, const Model* model)
-    : lexicon_(lexicon), looks_(lexicon), choice_(model), net_(model ? model->net() : nullptr) {}
+    : lexicon_(lexicon), looks_(lexicon), choice_(model), net_(model ? model->net() : nullptr) {
+  if (model && model->names()) tagger_.emplace(*model->names(), lexicon);
+}
 
 void Pipeline::prepare(const Report& report, Reading& out) {
   Document& d = document_;
@@ -89,8 +91,10 @@ void Pipeline::prepare(const Report& report, Reading& out) {
   index_tokens(d.times, n, 0, d.time_of);
   find_names(report.text, d.tokens, lexicon_, d.names);
   index_tokens(d.names, n, 1, d.name_of);
+  d.tagged.clear();
+  if (tagger_) tagger_->find(report.text, d.tokens, d.structure, d.tags, d.names, Scheme::kOwn, d.tagged);
   link_places(d.tokens, lexicon_, d.names, d.place_scratch, d.places);
-  list_mentions(lexicon_, d.names, d.places, d.numbers, d.times, out);
+  list_mentions(lexicon_, d.names, d.tagged, d.places, d.numbers, d.times, out);
   add_demonyms(d);
   describe_words(d, looks_);
   find_phrases(report.text, d.tokens, d.structure, d.tags, d.name_of, d.time_of, d.phrases);

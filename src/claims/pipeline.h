@@ -6,6 +6,7 @@
 #define RAWI_CLAIMS_PIPELINE_H
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "claims/choice.h"
@@ -14,12 +15,13 @@
 #include "claims/model.h"
 #include "claims/net.h"
 #include "claims/oracle.h"
+#include "mentions/tagger.h"
 
 namespace rawi {
 
 class Pipeline {
  public:
-  // `model` may be null only while training.
+  // `model` may be null only while training. Names are tagged where the model has a tagger.
   Pipeline(const Lexicon& lexicon, const Model* model);
 
   // Reads a report into `out` (cleared first).
@@ -41,6 +43,7 @@ class Pipeline {
   Document document_;
   Choice choice_;
   NetScorer net_;
+  std::optional<Tagger> tagger_;
   std::vector<uint32_t> scratch_;
 };
 

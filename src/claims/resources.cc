@@ -7,6 +7,7 @@
 
 #include "claims/model.h"
 #include "lexicon/lexicon.h"
+#include "mentions/tagger_model.h"
 #include "rawi/error.h"
 #include "rawi/reader.h"
 
@@ -17,6 +18,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kImageName = "rawi.lex";
 constexpr const char* kModelName = "rawi.model";
+constexpr const char* kNamesName = "names.model";
 
 // In the order of EntityKind.
 constexpr std::string_view kKindNames[] = {
@@ -69,6 +71,8 @@ Resources Resources::open(const std::string& path) {
     files->model = std::make_unique<Model>(model.string());
     if (!files->model->net()) throw Error("model '" + model.string() + "' holds no net: train it anew with rawi-train");
   }
+  const fs::path names = fs::path(image).parent_path() / kNamesName;
+  if (files->model && fs::exists(names, ignored)) files->model->tag_with(std::make_unique<TaggerModel>(names.string()));
   return Resources(std::move(files));
 }
 

@@ -183,7 +183,7 @@ class Finder {
       if (kind != kNamesPlace && m.entity == kNoEntity) m.entity = n.entity;
     }
     m.cued = m.noun != EntityKind::kNone || cues & m.kinds;
-    m.span = {after_letters(token(i).span, match.strip.bytes + (match.strip.restore_al ? 1u : 0u)), token(m.last).span.end};
+    m.span = {after_letters(text_, token(i).span, match.strip.bytes + (match.strip.restore_al ? 1u : 0u)), token(m.last).span.end};
     return m.kinds != 0;
   }
 
@@ -249,21 +249,10 @@ class Finder {
       m.kinds = kNamesNisba;
       m.proclitics = r.proclitics;
       const uint32_t outer = (r.proclitics & (kWa | kFa) ? 1u : 0u) + (r.proclitics & (kBa | kKa | kLi) ? 1u : 0u);
-      m.span = {after_letters(t.span, outer + (r.proclitics & kLi && r.proclitics & kAl ? 1u : 0u)), t.span.end};
+      m.span = {after_letters(text_, t.span, outer + (r.proclitics & kLi && r.proclitics & kAl ? 1u : 0u)), t.span.end};
       return true;
     }
     return false;
-  }
-
-  // The byte after `letters` folded letters of a word.
-  uint32_t after_letters(Span word, uint32_t letters) const {
-    uint32_t at = word.begin;
-    while (letters > 0 && at < word.end) {
-      const Character c = next_character(text_, at);
-      at += c.size;
-      letters -= std::min<uint32_t>(letters, c.folded_size);
-    }
-    return at;
   }
 
   std::string_view text_;
@@ -276,6 +265,16 @@ class Finder {
 };
 
 }  // namespace
+
+uint32_t after_letters(std::string_view text, Span word, uint32_t letters) {
+  uint32_t at = word.begin;
+  while (letters > 0 && at < word.end) {
+    const Character c = next_character(text, at);
+    at += c.size;
+    letters -= std::min<uint32_t>(letters, c.folded_size);
+  }
+  return at;
+}
 
 void find_names(std::string_view text, const Tokens& tokens, const Lexicon& lexicon, std::vector<NameMention>& out) {
   out.clear();

@@ -38,6 +38,9 @@ struct NameMention {
 // May this candidate of a mention be meant, as far as the mention's own words and neighbours tell?
 bool counts(const NameMention& mention, const NameEntry& candidate, const Lexicon& lexicon);
 
+// The byte after so many folded letters of a word: where a name begins behind its proclitics.
+uint32_t after_letters(std::string_view text, Span word, uint32_t letters);
+
 // Finds the names in `text`, of which `tokens` are the tokens, in text order; mentions do not overlap.
 void find_names(std::string_view text, const Tokens& tokens, const Lexicon& lexicon, std::vector<NameMention>& out);
 

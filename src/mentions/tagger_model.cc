@@ -1,0 +1,140 @@
+#include "mentions/tagger_model.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <bit>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "rawi/error.h"
+
+namespace rawi {
+namespace {
+
+struct FileHead {
+  char magic[8];
+  uint32_t version, reserved;
+  uint64_t checksum;  // of all that follows
+  TaggerHeader header;
+};
+static_assert(sizeof(FileHead) % 8 == 0);
+
+constexpr char kMagic[8] = {'R', 'A', 'W', 'I', 'N', 'A', 'M', '\n'};
+constexpr uint32_t kVersion = 1;
+constexpr uint32_t kLevels = 3;
+
+// Walks over the arrays of a file's body; every part begins on 8 bytes.
+class Cursor {
+ public:
+  Cursor(const char* at, size_t left) : at_(at), left_(left) {}
+
+  template <typename T>
+  std::span<const T> take(size_t count) {
+    const size_t bytes = (count * sizeof(T) + 7) / 8 * 8;
+    if (bytes > left_) {
+      whole_ = false;
+      return {};
+    }
+    const auto* begin = reinterpret_cast<const T*>(at_);
+    at_ += bytes;
+    left_ -= bytes;
+    return {begin, count};
+  }
+  bool ended() const { return whole_ && left_ == 0; }
+
+ private:
+  const char* at_;
+  size_t left_;
+  bool whole_ = true;
+};
+
+template <typename T>
+void append(std::string& out, std::span<const T> part) {
+  out.append(reinterpret_cast<const char*>(part.data()), part.size_bytes());
+  out.resize((out.size() + 7) / 8 * 8);
+}
+
+}  // namespace
+
+TaggerModel::TaggerModel(const std::string& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) throw Error("name model '" + path + "' cannot be opened: " + std::strerror(errno));
+  struct stat st {};
+  map_size_ = ::fstat(fd, &st) == 0 ? static_cast<size_t>(st.st_size) : 0;
+  void* map = map_size_ >= sizeof(FileHead) ? ::mmap(nullptr, map_size_, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+  ::close(fd);
+  if (map == MAP_FAILED) throw Error("name model '" + path + "' has not the size of a model file: train it anew with rawi-names");
+  FileHead head;
+  std::memcpy(&head, map, sizeof head);
+  header_ = head.header;
+  const char* body = static_cast<const char*>(map) + sizeof head;
+  const size_t size = map_size_ - sizeof head;
+  const bool known = std::memcmp(head.magic, kMagic, sizeof kMagic) == 0 && head.version == kVersion;
+  if (!known || head.checksum != XXH3_64bits(body, size) || !this->map(body, size)) {
+    ::munmap(map, map_size_);
+    throw Error("name model '" + path + "' is damaged or of another version: train it anew with rawi-names");
+  }
+  map_ = map;
+  char digest[17];
+  std::snprintf(digest, sizeof digest, "%016llx", static_cast<unsigned long long>(head.checksum));
+  version_ = digest;
+}
+
+TaggerModel::~TaggerModel() {
+  if (map_) ::munmap(map_, map_size_);
+}
+
+bool TaggerModel::map(const char* body, size_t size) {
+  const TaggerHeader& h = header_;
+  if (h.shape[0] != TaggerShape::kTags || h.shape[1] != TaggerShape::kHidden || h.shape[2] != kLevels) return false;
+  if (h.feature_bits > 30 || h.word_bits > 30) return false;
+  Cursor cursor(body, size);
+  features_ = cursor.take<uint64_t>(size_t{1} << h.feature_bits);
+  rows_ = cursor.take<Row>(h.features);
+  out_ = cursor.take<float>(size_t{TaggerShape::kHidden} * TaggerShape::kTags).data();
+  transitions_ = cursor.take<float>(kTransitions).data();
+  word_table_ = cursor.take<uint64_t>(size_t{1} << h.word_bits);
+  words_ = cursor.take<WordEntry>(h.words);
+  return cursor.ended() && !rows_.empty() && !words_.empty();
+}
+
+const float* TaggerModel::transitions(Scheme s) const {
+  constexpr int own = tag_count(Scheme::kOwn);
+  return s == Scheme::kOwn ? transitions_ : transitions_ + (own + 1) * own;
+}
+
+void TaggerModel::write(const std::string& path, const Parts& parts) {
+  std::string body;
+  append(body, parts.features);
+  append(body, parts.rows);
+  append(body, parts.out);
+  append(body, parts.transitions);
+  append(body, parts.word_table);
+  append(body, parts.words);
+  FileHead head{};
+  std::memcpy(head.magic, kMagic, sizeof kMagic);
+  head.version = kVersion;
+  head.header = parts.header;
+  head.header.shape[0] = TaggerShape::kTags;
+  head.header.shape[1] = TaggerShape::kHidden;
+  head.header.shape[2] = kLevels;
+  head.header.feature_bits = static_cast<uint32_t>(std::countr_zero(parts.features.size()));
+  head.header.word_bits = static_cast<uint32_t>(std::countr_zero(parts.word_table.size()));
+  head.header.features = static_cast<uint32_t>(parts.rows.size());
+  head.header.words = static_cast<uint32_t>(parts.words.size());
+  head.checksum = XXH3_64bits(body.data(), body.size());
+  const std::string part = path + ".part";
+  std::FILE* f = std::fopen(part.c_str(), "wb");
+  bool ok = f && std::fwrite(&head, sizeof head, 1, f) == 1 && std::fwrite(body.data(), 1, body.size(), f) == body.size();
+  if (f) ok = std::fclose(f) == 0 && ok;
+  if (!ok || std::rename(part.c_str(), path.c_str()) != 0)
+    throw Error("name model '" + path + "' cannot be written: " + std::strerror(errno));
+}
+
+}  // namespace rawi

@@ -1,0 +1,115 @@
+// The name tagger's weights, mapped from a file of their own (model/names.model; docs/training.md, "The name tagger").
+//
+// A model gives every feature (a 64-bit hash) a row: a number a tag, and a number a hidden unit. The emission of a
+// token's tag is the sum of the rows of its features, and what the hidden units add:
+//
+//   sum = bias + rows of the token's features          columns 0..kTags-1: tags; the rest: hidden units
+//   emission[tag] = sum[tag] + Out[tag] * relu(sum of hidden units)
+//
+// The same rows serve two ways to label (Scheme): rawi's own classes, and the four of the CoNLL tradition.
+// It also holds the words of the corpus with how common they are and their clusters (words that stand in like places).
+//
+// A TaggerModel owns its mapping; opening throws Error with what to do. Any number of threads may read.
+#ifndef RAWI_MENTIONS_TAGGER_MODEL_H
+#define RAWI_MENTIONS_TAGGER_MODEL_H
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace rawi {
+
+// How names are labelled. Tags are O, then B and I of each label.
+enum class Scheme : uint8_t { kOwn, kFour };
+inline constexpr int kSchemes = 2;
+inline constexpr std::string_view kOwnLabels[] = {"PERSON", "ORG", "PLACE", "FACILITY", "NORP", "VEHICLE", "WEAPON"};
+inline constexpr std::string_view kFourLabels[] = {"PERS", "LOC", "ORG", "MISC"};
+constexpr std::span<const std::string_view> labels(Scheme s) {
+  return s == Scheme::kOwn ? std::span<const std::string_view>(kOwnLabels) : std::span<const std::string_view>(kFourLabels);
+}
+constexpr int tag_count(Scheme s) { return 1 + 2 * static_cast<int>(labels(s).size()); }
+constexpr int first_tag(Scheme s) { return s == Scheme::kOwn ? 0 : tag_count(Scheme::kOwn); }
+
+struct TaggerShape {
+  static constexpr int kTags = tag_count(Scheme::kOwn) + tag_count(Scheme::kFour), kHidden = 40, kColumns = kTags + kHidden;
+  static constexpr int kMostTags = tag_count(Scheme::kOwn);
+};
+static_assert(TaggerShape::kColumns == 64, "a row is one line of the processor's cache");
+
+// What the corpus tells of a word.
+struct WordEntry {
+  uint8_t rank = 0;         // log2 of its place in the order of frequency, 1 the commonest; 0: not in the corpus
+  uint8_t coarse = 0;       // clusters, 1 and up; 0: none
+  uint16_t middle = 0, fine = 0;
+};
+
+struct TaggerHeader {
+  uint32_t shape[3];                // kTags, kHidden, clusters' levels
+  uint32_t feature_bits, word_bits; // sizes of the tables, as powers of two
+  uint32_t features, words;         // rows; row 0 is "not met"
+  float tag_unit, hidden_unit;      // what a unit of a row is worth
+  uint32_t reserved;
+};
+
+class TaggerModel {
+ public:
+  using Row = int8_t[TaggerShape::kColumns];
+
+  explicit TaggerModel(const std::string& path);
+  ~TaggerModel();
+  TaggerModel(const TaggerModel&) = delete;
+  TaggerModel& operator=(const TaggerModel&) = delete;
+
+  void fetch(uint64_t feature) const { __builtin_prefetch(&features_[feature & (features_.size() - 1)]); }
+  // 0: nobody has met it.
+  uint32_t row_of(uint64_t feature) const { return find(features_, feature); }
+  const Row& row(uint32_t r) const { return rows_[r]; }
+  void fetch_row(uint32_t r) const { __builtin_prefetch(&rows_[r]); }
+  const WordEntry& word(uint64_t key) const { return words_[find(word_table_, key)]; }
+
+  float tag_unit() const { return header_.tag_unit; }
+  float hidden_unit() const { return header_.hidden_unit; }
+  const float* out() const { return out_; }            // kHidden x kTags
+  const float* transitions(Scheme s) const;            // (tags + 1) x tags: from, to; the last row: from the begin of a sentence
+  std::string_view version() const { return version_; }
+
+  // What a file holds, in this order.
+  struct Parts {
+    TaggerHeader header;
+    std::span<const uint64_t> features;   // open addressing: upper half of the hash, row
+    std::span<const Row> rows;
+    std::span<const float> out, transitions;
+    std::span<const uint64_t> word_table;
+    std::span<const WordEntry> words;
+  };
+  // Throws Error when it cannot be written.
+  static void write(const std::string& path, const Parts& parts);
+  static constexpr uint64_t entry(uint64_t hash, uint32_t row) { return (hash & 0xffffffff00000000ull) | row; }
+
+  static constexpr int kTransitions = (tag_count(Scheme::kOwn) + 1) * tag_count(Scheme::kOwn) +
+                                      (tag_count(Scheme::kFour) + 1) * tag_count(Scheme::kFour);
+
+ private:
+  static uint32_t find(std::span<const uint64_t> table, uint64_t hash) {
+    for (uint64_t i = hash & (table.size() - 1); table[i]; i = (i + 1) & (table.size() - 1))
+      if ((table[i] ^ hash) >> 32 == 0) return static_cast<uint32_t>(table[i]);
+    return 0;
+  }
+  bool map(const char* body, size_t size);
+
+  TaggerHeader header_{};
+  std::span<const uint64_t> features_, word_table_;
+  std::span<const Row> rows_;
+  std::span<const WordEntry> words_;
+  const float* out_ = nullptr;
+  const float* transitions_ = nullptr;
+  std::string version_;
+  void* map_ = nullptr;
+  size_t map_size_ = 0;
+};
+
+}  // namespace rawi
+
+#endif  // RAWI_MENTIONS_TAGGER_MODEL_H

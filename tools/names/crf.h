@@ -1,0 +1,65 @@
+// Learns the tagger's rows: a linear-chain conditional random field over sparse features with a small hidden layer.
+//
+// Gradient of the log-likelihood of a sentence's tags by the forward-backward algorithm, AdaGrad a parameter, features and
+// hidden units dropped at random while learning. Single thread, one seed: the same examples give the same weights. Lafferty, McCallum, Pereira: Conditional Random
+// Fields, ICML 2001; Collobert et al.: Natural Language Processing (Almost) from Scratch, JMLR 12 (2011).
+#ifndef RAWI_TOOLS_NAMES_CRF_H
+#define RAWI_TOOLS_NAMES_CRF_H
+
+#include <cstdint>
+#include <functional>
+#include <random>
+#include <vector>
+
+#include "examples.h"
+
+namespace rawi::names {
+
+struct CrfOptions {
+  int epochs = 4;
+  float rate = 0.08f, out_rate = 0.02f;
+  float drop_features = 0.25f, drop_hidden = 0.3f;
+  float l2 = 1e-6f;
+  uint32_t least = 2;       // a feature met less often gets no row
+  size_t rows = 150000;     // rows that the file keeps: those that weigh most
+  uint64_t seed = 1;
+};
+
+class Crf {
+ public:
+  Crf(const Examples& examples, std::vector<uint64_t> hash_of_row, const CrfOptions& options);
+
+  // Goes once over all sentences, or over those of news alone; returns their mean loss a token.
+  double epoch(bool all);
+  // Keeps the rows that weigh most; later epochs leave the others out.
+  void prune(size_t keep);
+  void write(const std::string& path, const std::unordered_map<uint64_t, WordEntry>& words) const;
+
+ private:
+  struct Weights {
+    std::vector<float> values, squares;
+  };
+
+  double learn(const Examples::Sentence& sentence);
+  void forward(uint32_t token, int first, int count, size_t at);
+  double marginals(const Examples::Sentence& sentence, int count, const float* transitions);
+  void update(const Examples::Sentence& sentence, int first, int count);
+  void step(Weights& w, size_t at, float gradient, float rate) const;
+  float uniform() { return static_cast<float>(random_() >> 40) * (1.0f / (1 << 24)); }
+
+  const Examples& examples_;
+  std::vector<uint64_t> hash_of_row_;
+  CrfOptions options_;
+  std::mt19937_64 random_;
+  std::vector<uint32_t> counts_;     // per row
+  std::vector<uint8_t> kept_;        // per row
+  Weights rows_, out_, transitions_[kSchemes];
+
+  // Of the sentence at hand; flat, per token.
+  std::vector<std::vector<uint32_t>> used_;      // rows that were not dropped
+  std::vector<float> sums_, hidden_, emissions_, gradient_, alpha_, beta_, pairs_;
+};
+
+}  // namespace rawi::names
+
+#endif  // RAWI_TOOLS_NAMES_CRF_H

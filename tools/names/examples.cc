@@ -1,0 +1,93 @@
+#include "examples.h"
+
+#include <algorithm>
+
+namespace rawi::names {
+namespace {
+
+// The tag of every token, from the names over words that it belongs to.
+void label_tokens(const ConllText& text, const std::vector<Span>& words_of_token, Scheme scheme, std::vector<uint8_t>& out) {
+  std::vector<int32_t> name_of_word(text.words.size(), -1);
+  for (size_t k = 0; k < text.gold.size(); ++k)
+    for (uint32_t w = text.gold[k].first; w <= text.gold[k].last; ++w) name_of_word[w] = static_cast<int32_t>(k);
+  int32_t before = -1;
+  for (const Span& words : words_of_token) {
+    int32_t name = -1;
+    for (uint32_t w = words.begin; w < words.end && name < 0; ++w) name = name_of_word[w];
+    uint8_t tag = 0;
+    if (name >= 0) {
+      const std::string_view label = label_in(scheme, text.gold[static_cast<size_t>(name)].label);
+      const auto all = labels(scheme);
+      const auto at = static_cast<size_t>(std::find(all.begin(), all.end(), label) - all.begin());
+      if (at < all.size()) tag = static_cast<uint8_t>(1 + 2 * at + (name == before));
+    }
+    out.push_back(tag);
+    before = name;
+  }
+}
+
+}  // namespace
+
+void TextReader::read(std::string_view text) {
+  tokenize(text, lexicon, tokens);
+  find_sentences(tokens, structure);
+  tag(tokens, structure, lexicon, tags);
+  find_names(text, tokens, lexicon, names);
+}
+
+void add_examples(const std::vector<ConllText>& texts, Scheme scheme, bool news, TextReader& reader, const WordRanks& ranks, Examples& out) {
+  TaggerView view;
+  for (const ConllText& text : texts) {
+    reader.read(text.text);
+    const auto& tokens = reader.tokens.all;
+    const auto base = static_cast<uint32_t>(out.tags.size());
+    label_tokens(text, words_of_tokens(text, reader.tokens), scheme, out.tags);
+    view.facts.clear();
+    for (const Token& t : tokens) view.facts.push_back(word_facts(reader.tokens, t, ranks));
+    view.fill_names(reader.names);
+    view.fill_grammar(reader.tags);
+    for (uint32_t i = 0; i < tokens.size(); ++i) {
+      const Sentence& s = reader.structure.sentences[reader.structure.sentence_of[i]];
+      for (int d = -kWindow; d <= kWindow; ++d) {
+        const int64_t at = static_cast<int64_t>(i) + d;
+        if (at < s.first || at >= s.last) continue;
+        FeatureList list;
+        const auto w = static_cast<size_t>(at);
+        add_word_features(reader.tokens, tokens[w], view.facts[w], reader.lexicon, d, list);
+        out.hashes.insert(out.hashes.end(), list.hashes, list.hashes + list.size);
+      }
+      FeatureList list;
+      add_place_features(view, reader.structure, i, list);
+      out.hashes.insert(out.hashes.end(), list.hashes, list.hashes + list.size);
+      out.ends.push_back(out.hashes.size());
+    }
+    for (const Sentence& s : reader.structure.sentences) {
+      if (s.first >= s.last) continue;
+      // A name may run over what rawi takes for the end of a sentence: there it begins again.
+      if (uint8_t& tag = out.tags[base + s.first]; tag > 0 && tag % 2 == 0) --tag;
+      out.sentences.push_back({scheme, base + s.first, base + s.last, news});
+    }
+  }
+}
+
+std::vector<uint64_t> number(Examples& examples, uint32_t least) {
+  std::unordered_map<uint64_t, uint32_t> counts;
+  counts.reserve(examples.hashes.size() / 8);
+  for (const uint64_t h : examples.hashes) ++counts[h];
+  std::vector<uint64_t> hash_of_row{0};
+  std::unordered_map<uint64_t, uint32_t> row_of;
+  examples.rows.reserve(examples.hashes.size());
+  for (const uint64_t h : examples.hashes) {  // in the order of the text: no dependence on the table's order
+    if (counts[h] < least) {
+      examples.rows.push_back(0);
+      continue;
+    }
+    const auto [at, added] = row_of.emplace(h, static_cast<uint32_t>(hash_of_row.size()));
+    if (added) hash_of_row.push_back(h);
+    examples.rows.push_back(at->second);
+  }
+  examples.hashes = {};
+  return hash_of_row;
+}
+
+}  // namespace rawi::names

@@ -1,0 +1,54 @@
+// Annotated text as features and tags: what the tagger learns from.
+#ifndef RAWI_TOOLS_NAMES_EXAMPLES_H
+#define RAWI_TOOLS_NAMES_EXAMPLES_H
+
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "conll.h"
+#include "mentions/tagger_features.h"
+
+namespace rawi::names {
+
+// Reads texts as the reading path does: tokens, sentences, tags, known names.
+struct TextReader {
+  explicit TextReader(const Lexicon& l) : lexicon(l) {}
+  void read(std::string_view text);
+
+  const Lexicon& lexicon;
+  Tokens tokens;
+  Structure structure;
+  std::vector<Tag> tags;
+  std::vector<NameMention> names;
+};
+
+// Sentences with their features, flat. Features are hashes until number() gives them rows.
+struct Examples {
+  struct Sentence {
+    Scheme scheme;
+    uint32_t first, last;  // tokens, half open
+    bool news;             // of the kind of text that rawi is for
+  };
+  std::vector<Sentence> sentences;
+  std::vector<uint8_t> tags;      // per token
+  std::vector<uint64_t> ends;     // per token: end of its features
+  std::vector<uint64_t> hashes;
+  std::vector<uint32_t> rows;     // after number(): as hashes; 0 where the feature is too rare
+
+  std::span<const uint32_t> features(uint32_t token) const {
+    const uint64_t first = token ? ends[token - 1] : 0;
+    return std::span(rows).subspan(first, ends[token] - first);
+  }
+};
+
+// Adds the sentences of annotated texts.
+void add_examples(const std::vector<ConllText>& texts, Scheme scheme, bool news, TextReader& reader, const WordRanks& ranks, Examples& out);
+
+// Gives a row (1 and up) to every feature met at least `least` times, and forgets the hashes. Returns the hash of each row.
+std::vector<uint64_t> number(Examples& examples, uint32_t least);
+
+}  // namespace rawi::names
+
+#endif  // RAWI_TOOLS_NAMES_EXAMPLES_H
