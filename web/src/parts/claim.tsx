@@ -51,7 +51,7 @@ export const ClaimFacts = ({ claim }: { claim: Claim }) => (
     {claim.time && <><dt>{t('time')}</dt><dd>{claim.time.edtf ? when(claim.time.edtf) : t('undated')}{claim.time.words && <> <bdi class="muted" lang="ar">«{claim.time.words.text}»</bdi></>}</dd></>}
     {claim.quantities.length > 0 && <><dt>{t('counts')}</dt><dd>{claim.quantities.map((one) => quantity(one.of, one.min, one.max)).join(t('comma'))}</dd></>}
     {claim.weapon && <><dt>{t('weapon')}</dt><dd>{term('weapon', claim.weapon.kind)}</dd></>}
-    {claim.denies !== null && <><dt>{t('denies')}</dt><dd><bdi dir="ltr">{number(claim.denies)}</bdi></dd></>}
+    {claim.denies !== null && <><dt>{t('denies')}</dt><dd><a href={link('claim', String(claim.denies))}>{number(claim.denies)}</a></dd></>}
   </dl>
 );
 

@@ -49,6 +49,7 @@ const Node = ({ node, open }: { node: Laid['nodes'][number]; open: Props['open']
       {node.copies.length > 0 && <rect class="behind" x={4} y={4} width={node.width} height={node.height} rx={7} />}
       <rect width={node.width} height={node.height} rx={node.kind === 'report' ? 3 : 12} />
       <text x={node.width / 2} y={18} direction={isRtl() ? 'rtl' : 'ltr'} class="what">{kindOf(node)}</text>
+      {' '}
       <text x={node.width / 2} y={37} direction="rtl" class="who">{cut(node.name)}</text>
     </g>
   );

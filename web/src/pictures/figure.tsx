@@ -18,7 +18,7 @@ interface Props {
 export const Figure = ({ name, title, svg, earth, children, tools }: Props) => {
   const keep = async (kind: Kind) => {
     try {
-      await save(svg.current!, name, kind, `${title} · rawi · ${new Date().toISOString().slice(0, 10)}${earth ? ' · Made with Natural Earth' : ''}`);
+      await save(svg.current!, name, kind, title, `${new Date().toISOString().slice(0, 10)}${earth ? ' · Made with Natural Earth' : ''}`);
       say(t('saved_as', { name: `${name}.${kind}` }));
     } catch (error) {
       say(problem(error));

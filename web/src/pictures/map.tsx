@@ -15,11 +15,12 @@ interface Props {
   pick: (spot: Spot) => void;
   lit?: ReadonlySet<string>; // keys of spots that the reader points at elsewhere
   light?: (key: string | null) => void;
+  area?: (bbox: string) => void; // the reader asks for what is in view: west,south,east,north
   height?: number;
   tools?: preact.ComponentChildren;
 }
 
-export const EventMap = ({ spots, picked, pick, lit, light, height = 380, tools }: Props) => {
+export const EventMap = ({ spots, picked, pick, lit, light, area, height = 380, tools }: Props) => {
   const box = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const width = useWidth(box);
@@ -42,12 +43,18 @@ export const EventMap = ({ spots, picked, pick, lit, light, height = 380, tools 
     else return;
     event.preventDefault();
   };
+  const view = () => {
+    const corner = (x: number, y: number) => projection.invert!(at.invert([x, y]))!.map((degrees) => degrees.toFixed(2));
+    const [[west, north], [east, south]] = [corner(0, 0), corner(width, height)];
+    area?.([west, south, east, north].join());
+  };
   const areas = spots.filter((spot) => spot.precision === 'country');
   const others = spots.filter((spot) => spot.precision !== 'country').sort((a, b) => b.count - a.count);
   const shown = { picked, lit, pick, light, k: at.k };
   return (
     <Figure name="rawi-map" title={t('map')} svg={svg} earth tools={<>
       {tools}
+      {area && <button class="chip" onClick={view}>{t('in_view')}</button>}
       <button class="chip" onClick={() => by(1.6)} aria-label={t('zoom_in')}>+</button>
       <button class="chip" onClick={() => by(1 / 1.6)} aria-label={t('zoom_out')}>−</button>
     </>}>

@@ -43,7 +43,7 @@ export const EventsView = ({ route }: { route: Route }) => {
       </section>
       <div class="pictures stack">
         <div class="pane-map">
-          <EventMap spots={chart.spots} picked={values(query, 'place')[0]} pick={pickPlace} lit={litPlaces} light={light} height={340}
+          <EventMap spots={chart.spots} picked={values(query, 'place')[0]} pick={pickPlace} lit={litPlaces} light={light} height={340} area={(bbox) => setQuery({ bbox, placed: '' })}
             tools={<Lane query={query} name="placed" count={chart.unplaced} words="unplaced_lane" />} />
         </div>
         <div class="pane-time">

@@ -2,6 +2,7 @@
 import type { FunctionComponent } from 'preact';
 import type { Route } from '../route';
 import { AddView } from './add';
+import { ClaimView } from './claim';
 import { EventView } from './event';
 import { EventsView } from './events';
 import { LostView } from './lost';
@@ -21,6 +22,7 @@ export const kViews: Record<string, View> = {
   event: EventView,
   reports: ReportsView,
   report: ReportView,
+  claim: ClaimView,
   sources: SourcesView,
   source: SourceView,
   review: ReviewView,

@@ -26,8 +26,10 @@ export const SourceView = ({ route: { id, query } }: { route: Route }) => {
         <People title={t('told_to')} rows={data.told_to} />
         <People title={t('heard_from')} rows={data.heard_from} />
         <People title={t('quoted_by')} rows={data.outlets} />
-        <Events title={t('revised_in')} ids={data.revised} />
-        <Events title={t('contradicted_in')} ids={data.contradicted} />
+        <Chips view="claim" title={t('denied_claims')} ids={data.denied.map(String)} />
+        <Chips view="claim" title={t('denying_claims')} ids={data.denies.map(String)} />
+        <Chips view="event" title={t('revised_in')} ids={data.revised} />
+        <Chips view="event" title={t('contradicted_in')} ids={data.contradicted} />
       </div>
       <Claims id={id} query={query} />
     </div>
@@ -65,11 +67,11 @@ const People = ({ title, rows }: { title: string; rows: Source['told_to'] }) =>
     </section>
   );
 
-const Events = ({ title, ids }: { title: string; ids: readonly string[] }) =>
+const Chips = ({ view, title, ids }: { view: 'claim' | 'event'; title: string; ids: readonly string[] }) =>
   ids.length === 0 ? null : (
     <section class="panel">
       <h2>{title}</h2>
-      <div class="chips">{ids.map((id) => <a key={id} class="chip" href={link('event', id, { part: 'differences' })}><bdi dir="ltr">{id}</bdi></a>)}</div>
+      <div class="chips">{ids.map((id) => <a key={id} class="chip" href={view === 'event' ? link('event', id, { part: 'differences' }) : link('claim', id)}><bdi dir="ltr">{id}</bdi></a>)}</div>
     </section>
   );
 
