@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The desk in a browser: each view clicked through on the example ledger in both languages, accessibility, narrow screens.
 # DESK_SHOTS=FOLDER keeps a screenshot of every view. ./dev installs Chromium and what web/ needs, and builds the page.
-# usage: desk_test.sh BUILD_DIR
+# usage: desk_test.sh BUILD_DIR [events | event | work | looks ...]
 set -uo pipefail
 build=$(cd "${1:?usage: desk_test.sh BUILD_DIR}" && pwd) || exit 1
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
@@ -18,4 +18,4 @@ for ((i = 0; i < 150; i++)); do
 done
 address=$(grep -om1 'http://[^ ]*' "$scratch/address") || { cat "$scratch/said"; exit 1; }
 if [ -n "${DESK_SHOTS:-}" ]; then mkdir -p "$DESK_SHOTS"; fi
-(cd web && node tests/desk/run.mjs "$address")
+(cd web && node tests/desk/run.mjs "$address" "${@:2}")

@@ -79,7 +79,7 @@ const Axis = ({ scale, width, height }: { scale: ReturnType<typeof scaleUtc>; wi
   const days = (to.getTime() - from.getTime()) / kDay;
   const looks: Intl.DateTimeFormatOptions = days < 3 ? { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } : days < 120 ? { day: 'numeric', month: 'short', year: '2-digit' } : days < 1500 ? { month: 'short', year: 'numeric' } : { year: 'numeric' };
   const say = new Intl.DateTimeFormat(locale(), { ...looks, timeZone: 'UTC' });
-  const ticks = scale.ticks(Math.max(2, Math.floor(width / 130)));
+  const ticks = scale.ticks(Math.max(2, Math.floor(width / 130))).filter((tick) => days < 3 || tick.getTime() % kDay === 0); // no day twice
   return (
     <g class="axis">
       <line x1={0} x2={width} y1={height - kAxis} y2={height - kAxis} />
