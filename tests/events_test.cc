@@ -139,6 +139,22 @@ TEST(Origins, WhoSaysWhatWillBeHasNotToldIt) {
   EXPECT_EQ(i.max, 2);
 }
 
+TEST(Origins, WhoCondemnsItHasNotToldIt) {
+  const auto counted = [](Plover type, const std::string& mode) {
+    Told b("b");
+    b.sentence(kMosul + " b");
+    EventClaim& reaction = b.claim(0, INT32_MIN, type);
+    reaction.mode = mode, reaction.lemma = word("condemned");
+    b.claim(kTown);
+    b.said_by("embassy", "n:embassy", "c:IR");
+    return event_of(find_events({attack("a").said_by("army", "n:army", "c:IQ"), b}), "a")->independence;
+  };
+  EXPECT_EQ(counted(Plover::kAccuse, "disapprove").min, 1);
+  EXPECT_EQ(counted(Plover::kSupport, "").min, 1);
+  EXPECT_EQ(counted(Plover::kSupport, "").max, 2);
+  EXPECT_EQ(counted(Plover::kAccuse, "allege").min, 2);
+}
+
 TEST(Origins, AnAgencyThatPassesOnWhatAnotherTellsIsNotCountedBesideIt) {
   const auto voices = [](bool passes_on) {
     Told a = attack("a").said_by("an official", "", "c:IQ");

@@ -175,7 +175,8 @@ EventSource EventReader::Work::source_of(const Report& report, const Link& link,
   const Described all = described(d, name);
   for (uint32_t i = all.words.first; i < all.words.second; ++i) {
     const bool told_to = link.kind == SourceKind::kUnnamed && d.tags[i].proclitics & kLi && d.category[i] == Category::kPlaceName;  // a paper's name
-    if (s.party.empty() && !told_to) s.party = party_at(i);
+    const bool surname = link.kind == SourceKind::kPerson && i > all.words.first && d.category[i] == Category::kNisba && weight_of(d, i - 1) == kNameWeight;
+    if (s.party.empty() && !told_to && !surname) s.party = party_at(i);
     if (empty_word(d.category[i]) || d.category[i] == Category::kNumber) continue;
     const bool title = d.tags[i].is(Class::kOfficial) || d.tags[i].is(Class::kSpokesman) || d.tags[i].is(Class::kTitle);
     if (link.kind != SourceKind::kPerson || (!title && weight_of(d, i) == kNameWeight)) s.words.push_back(d.tokens.all[i].key);
@@ -213,7 +214,9 @@ std::string EventReader::Work::party_at(uint32_t token) const {
   const Document& d = doc();
   std::string party;
   if (d.name_of[token] >= 0)
-    if (const uint32_t entity = d.names[static_cast<size_t>(d.name_of[token])].entity; entity != kNoEntity) party = party_of(entity);
+    if (const uint32_t entity = d.names[static_cast<size_t>(d.name_of[token])].entity;
+        entity != kNoEntity && resources.lexicon().entity(entity).kind != EntityKind::kPerson)  // part of another's name, else identity has it
+      party = party_of(entity);
   if (party.empty() && d.tags[token].is(Class::kNisba) && d.tags[token].lexeme->entity != kNoEntity) party = party_of(d.tags[token].lexeme->entity);
   return party;
 }

@@ -49,6 +49,16 @@ class Counting {
   }
 
  private:
+  // "The ministry condemned the bombing that struck the mosque": who condemns or condoles speaks of what others have told.
+  static bool presupposed(const EventReport& report, uint32_t number) {
+    const EventClaim& claim = report.claims[number];
+    const auto reacts = [](const EventClaim& c) { return c.type == Plover::kSupport || (c.type == Plover::kAccuse && c.mode == "disapprove"); };
+    if (claim.denies >= 0 || claim.denier || reacts(claim)) return false;
+    for (uint32_t i = number; i-- > 0 && report.claims[i].sentence_number == claim.sentence_number;)
+      if (reacts(report.claims[i]) && report.claims[i].trigger.begin < claim.trigger.begin) return true;
+    return false;
+  }
+
   // Words that more than one report tells the event by, and half as many as tell the commonest. Empty where it is told by one.
   std::set<uint64_t> shared_lemmas(const std::vector<EventMember>& members) const {
     std::map<uint64_t, std::vector<uint32_t>> tell;
@@ -157,12 +167,12 @@ class Counting {
   // What min counts a voice by, once for all that share it; empty: it may be any of the others. Named or not, who speaks for one
   // state or group does not speak for another. A body with a name of its own stands for itself where it is not known whom it
   // belongs to; a person of whom that is not known may belong anywhere. A medium may pass on what one of the others said, and who says what
-  // will or may be has not told it.
+  // will or may be, or condemns what others told, has not told it.
   std::string stands_by(const Voice& v) const {
     if (!v.source || v.source->agency || v.source->doubtful) return {};
     const bool tells = std::any_of(v.claims.begin(), v.claims.end(), [&](const auto& at) {
       const Status status = reports_[at.first].claims[at.second].status;
-      return status == Status::kHappened || status == Status::kDenied;
+      return (status == Status::kHappened || status == Status::kDenied) && !presupposed(reports_[at.first], at.second);
     });
     if (!tells) return {};
     const EventSource& s = *v.source;
