@@ -5,6 +5,7 @@
 
 #include "ledger/notes.h"
 #include "ledger/sheet.h"
+#include "ledger/sql.h"
 #include "rawi/error.h"
 #include "server/exchange.h"
 
@@ -64,6 +65,20 @@ void add_once(std::vector<int64_t>& list, int64_t n) {
   if (std::find(list.begin(), list.end(), n) == list.end()) list.push_back(n);
 }
 
+// Those whose ids the statement gives; filled, the newest first.
+std::vector<Correction> called(const Lease& lease, Statement& ids) {
+  std::vector<std::string> wanted;
+  while (ids.step()) wanted.emplace_back(ids.text_at(0));
+  std::vector<Correction> out;
+  if (wanted.empty()) return out;
+  for (Correction& c : all_corrections(lease)) {
+    if (std::find(wanted.begin(), wanted.end(), c.id) == wanted.end()) continue;
+    fill(lease, c);
+    out.push_back(std::move(c));
+  }
+  return out;
+}
+
 // A JSON value: "3..5" of a count becomes [3, 5].
 void value_json(const std::string& field, const std::string& value, JsonOut& json) {
   const size_t dots = value.find("..");
@@ -119,16 +134,17 @@ std::vector<Correction> corrections_of_claim(const Lease& lease, const LedgerCla
   Statement ids(lease.db(), "SELECT 'n' || id FROM note WHERE report = ?1 AND trigger_begin < ?2 AND ?3 < trigger_end"
                             " UNION ALL SELECT DISTINCT 'd' || decision FROM decision_claim WHERE report = ?1 AND trigger_begin < ?2 AND ?3 < trigger_end");
   ids.integer(1, claim.report).integer(2, claim.trigger.end).integer(3, claim.trigger.begin);
-  std::vector<std::string> wanted;
-  while (ids.step()) wanted.emplace_back(ids.text_at(0));
-  std::vector<Correction> out;
-  if (wanted.empty()) return out;
-  for (Correction& c : all_corrections(lease)) {
-    if (!c.holds || std::find(wanted.begin(), wanted.end(), c.id) == wanted.end()) continue;
-    fill(lease, c);
-    out.push_back(std::move(c));
-  }
+  std::vector<Correction> out = called(lease, ids);
+  std::erase_if(out, [](const Correction& c) { return !c.holds; });
   return out;
+}
+
+std::vector<Correction> corrections_about(const Lease& lease, const std::string& event, const std::vector<int64_t>& reports) {
+  const std::string list = sql_list(reports);
+  Statement ids(lease.db(), "SELECT 'n' || id FROM note WHERE event = ?1 OR report IN " + list +
+                                " UNION ALL SELECT DISTINCT 'd' || decision FROM decision_claim WHERE report IN " + list);
+  ids.text(1, event);
+  return called(lease, ids);
 }
 
 void correction_json(const Correction& c, JsonOut& json) {

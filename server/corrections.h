@@ -28,6 +28,9 @@ Correction correction_called(const Lease& lease, const std::string& id);  // fil
 // Those that hold and name this claim by its words, the newest first; filled.
 std::vector<Correction> corrections_of_claim(const Lease& lease, const LedgerClaim& claim);
 
+// Those on an event or on words of these reports, whether they hold or not, the newest first; filled.
+std::vector<Correction> corrections_about(const Lease& lease, const std::string& event, const std::vector<int64_t>& reports);
+
 void correction_json(const Correction& correction, JsonOut& json);
 
 }  // namespace rawi::server

@@ -151,13 +151,11 @@ class Writer {
     }
     json_.close_list();
   }
-  // Of the reports that it names first: few ledgers have more corrections than an event has reports.
   void corrections(const std::string& id) {
-    std::set<int64_t> here(whole_.reports.begin(), whole_.reports.end()), claims;
+    std::set<int64_t> claims;
     for (const EventMember& m : whole_.event().claims) claims.insert(whole_.claim(m));
     json_.key("corrections").open_list();
-    for (Correction& c : all_corrections(lease_)) {
-      fill(lease_, c);
+    for (const Correction& c : corrections_about(lease_, id, whole_.reports)) {
       const bool names = std::any_of(c.claims.begin(), c.claims.end(), [&](int64_t n) { return claims.contains(n); });
       if (names || c.event == id || std::find(c.events.begin(), c.events.end(), id) != c.events.end()) correction_json(c, json_);
     }

@@ -28,7 +28,11 @@ uint32_t bits_of(Query& query, const std::string& parameter, int first, int coun
   return bits;
 }
 
-int32_t day_of(int64_t seconds) { return static_cast<int32_t>(seconds / kSecondsADay - (seconds % kSecondsADay < 0)); }
+// An open end is a day beyond all days.
+int32_t day_of(int64_t seconds) {
+  const int64_t day = seconds / kSecondsADay - (seconds % kSecondsADay < 0);
+  return static_cast<int32_t>(std::clamp<int64_t>(day, INT32_MIN + 1, INT32_MAX - 1));
+}
 
 std::optional<std::vector<double>> box_of(const std::string& given) {
   if (given.empty()) return std::nullopt;
@@ -127,7 +131,7 @@ EventConditions read_conditions(Query& query, const Lease& lease, const Resource
   }
   if (const std::string words = query.text("q"); !words.empty()) c.states = with_words(lease, words, resources);
   if (const std::string from = query.text("from"); !from.empty()) c.from = day_of(range_of("from", from).from);
-  if (const std::string to = query.text("to"); !to.empty()) c.to = day_of(range_of("to", to).to - 1);
+  if (const std::string to = query.text("to"); !to.empty()) c.to = day_of(range_of("to", to).to - 1);  // ranges are half open
   c.box = box_of(query.text("bbox"));
   c.contested = query.flag("contested"), c.dated = query.flag("dated"), c.placed = query.flag("placed");
   c.origins = static_cast<int>(query.number("origins_min", 0, INT32_MAX, 0));

@@ -69,6 +69,7 @@ void Jobs::work() {
       entry = entries_[next_++].get();
     }
     try {
+      own_folder();
       run(*entry);
     } catch (const std::exception& e) {
       const std::lock_guard lock(mutex_);

@@ -36,7 +36,7 @@ PageFiles::PageFiles(const std::string& folder) {
     if (!entry.is_regular_file(error) || entry.is_symlink(error)) continue;
     const std::string name = entry.path().lexically_relative(folder).generic_string();
     const auto written = entry.last_write_time(error).time_since_epoch().count();
-    files_[name] = {entry.path().string(), type_of(entry.path().extension().string()),
+    files_[name] = {fs::absolute(entry.path()).string(), type_of(entry.path().extension().string()),
                     "W/\"" + std::to_string(entry.file_size(error)) + "-" + std::to_string(written) + "\"", name.starts_with("assets/")};
   }
 }

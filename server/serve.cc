@@ -18,10 +18,11 @@ namespace {
 
 constexpr size_t kLargestBody = size_t{64} << 20;
 constexpr size_t kLargestCorrection = size_t{1} << 20;
-constexpr size_t kThreads = 8;
-constexpr int kSecondsToRead = 10, kSecondsToWrite = 30, kSecondsKept = 15;
+constexpr size_t kThreads = 32;  // one a connection, and a browser keeps six open
+constexpr int kSecondsToRead = 10, kSecondsToWrite = 30, kSecondsKept = 5;
 constexpr size_t kWorthPacking = 1024;
 constexpr const char* kApi = "/api/v1/";
+constexpr const char* kTokenCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
 // What the HTTP library packs by itself, it packs; these it does not know.
 bool packed_here(const std::string& type) {
@@ -90,6 +91,7 @@ struct Serving::Work {
         guard{options.address, options.token, options.port, is_loopback(options.address)} {
     if (!guard.loopback && options.token.empty())
       throw Error("--address " + options.address + " can be reached by others: set a --token (or RAWI_TOKEN) that they have to know");
+    if (options.token.find_first_not_of(kTokenCharacters) != std::string::npos) throw Error("a token is letters, digits, '-', '.', '_' and '~'");
     { desk.readers.take(); }  // says now what is wrong with the ledger
     limits();
     routes();
@@ -163,6 +165,7 @@ struct Serving::Work {
     if (status) throw Problem(status, why);
     Answer answer;
     if (!request.path.starts_with(kApi)) {
+      if (request.path.starts_with("/api/")) throw Problem(404, "the API is under /api/v1/");
       if (request.method != "GET" && request.method != "HEAD") throw Problem(405, "pages are only read");
       files.answer(request.path, header("If-None-Match"), answer);
       return fill(request, answer, response);

@@ -1,6 +1,8 @@
 #include "server/upload.h"
 
+#include <sched.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -11,11 +13,15 @@ namespace rawi::server {
 
 namespace fs = std::filesystem;
 
+void own_folder() {
+  if (unshare(CLONE_FS) != 0) throw Error("cannot give the thread that adds a working folder of its own");
+}
+
 std::shared_ptr<Input> input_of(const std::string& name, std::string bytes) {
   std::string folder = (fs::temp_directory_path() / "rawi-XXXXXX").string();
   if (!mkdtemp(folder.data())) throw Error("cannot make a folder for the file under " + fs::temp_directory_path().string() + ": is the disk full?");
   std::string safe = fs::path(name).filename().string();
-  if (safe.empty() || safe == "." || safe == "..") safe = "report.txt";
+  if (safe.empty() || safe == "." || safe == ".." || safe == "-") safe = "report.txt";  // "-" is standard input
   const fs::path path = fs::path(folder) / safe;
   std::ofstream out(path, std::ios::binary);
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
@@ -25,8 +31,8 @@ std::shared_ptr<Input> input_of(const std::string& name, std::string bytes) {
     std::error_code ignored;
     fs::remove_all(folder, ignored);
   };
-  std::shared_ptr<Input> input(new Input({path.string()}), remove);
-  if (!out) throw Error("cannot write the file that came: is the disk full?");
+  std::shared_ptr<Input> input(new Input({safe}), remove);
+  if (!out || chdir(folder.c_str()) != 0) throw Error("cannot write the file that came: is the disk full?");
   return input;
 }
 
