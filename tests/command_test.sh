@@ -71,6 +71,20 @@ check 'claims by schema' by_schema jsonl claim.schema.json "${reports[@]}" "$scr
 check 'claims of the examples have chains' claims_have_chains
 check 'reports by schema' by_schema reports report.schema.json "${reports[@]}" "$scratch/reports"
 check 'isolates match' isolates_match "${reports[@]}" "$scratch/reports"
+outcomes_are_the_same() {
+  "$rawi" read -j 1 --report "$scratch/o1" "$@" >/dev/null && "$rawi" read -j 3 --report "$scratch/o3" "$@" >/dev/null && [ -s "$scratch/o1" ] && cmp "$scratch/o1" "$scratch/o3"
+}
+# No claims from pages that are no articles; a page's claims as from its text.
+nothing_is_invented() { [ "$("$rawi" read "$top"/tests/data/pages/2[1-5]-*.html | wc -l)" = 0 ]; }
+says_what_it_took() { "$rawi" read --report "$scratch/o" "$1" >/dev/null; grep -q "\"type\":\"$2\",\"outcome\":\"$3\"" "$scratch/o"; }
+check 'outcomes are the same on threads' outcomes_are_the_same "$top/tests/data/pages" "$scratch/reports"
+check 'pages by schema' by_schema reports report.schema.json "$top/tests/data/pages"
+check 'nothing is invented' nothing_is_invented
+check 'a page is read' says_what_it_took "$top/tests/data/pages/01-wordpress-classic.html" html read
+check 'a front page is kept' says_what_it_took "$top/tests/data/pages/21-front-page.html" html kept
+check 'as text' eval '"$rawi" read --as text --format reports "$top/tests/data/pages/23-not-found.html" | grep -q "\"type\":\"text\""'
+check 'a wrong type' exits 2 "$rawi" read --as pdf "$scratch/reports/a.txt"
+check 'a report that cannot be written' exits 1 "$rawi" read --report "$scratch/no/such" "$scratch/reports/a.txt"
 messy=$top/../shared/suites/messy
 if [ -d "$messy" ]; then
   check 'messy inputs are read' exits 0 "$rawi" read --format reports "$messy"

@@ -10,7 +10,7 @@
 namespace rawi {
 namespace {
 
-const std::vector<std::string> kStages = {"bytes", "lexicon", "tokens", "report", "mentions", "claims", "views", "ledger", "events"};
+const std::vector<std::string> kStages = {"bytes", "intake", "lexicon", "tokens", "report", "mentions", "claims", "views", "ledger", "events"};
 
 // The lexicon's words are folded as the tokens' are: this one header is below both.
 const std::string kShared = "tokens/fold.h";

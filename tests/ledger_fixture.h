@@ -39,6 +39,7 @@ class Draft {
     Item item;
     item.name = "draft.jsonl";
     item.line = 1;
+    item.type = InputType::kJson;
     item.bytes = R"({"id": ")" + id + R"(", "published": ")" + published + R"(", "outlet": "akhbar", "text": ")" + text + "\"}";
     preparer().prepare(item, "", prepared_);
     if (!prepared_.good) std::abort();

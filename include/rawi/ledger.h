@@ -56,6 +56,7 @@ struct AddOptions {
   std::function<void(const std::string&)> complain = {};   // what could not be read, in input order
   std::function<Companion()> companion = {};               // one a reading thread
   int comparable = 0;                                      // rereading: also what has nothing to be compared by in this format
+  std::function<void(const std::string&)> outcome = {};    // lines of JSON on every input, in input order: write_outcome in input.h
 };
 
 // Which claims. Empty fields ask for nothing. Names are matched folded, and as words.

@@ -99,6 +99,8 @@ void find_claims(Document& d, Choice& choice, NetScorer& net, Oracle* oracle, st
   Decider decider(d, choice, net, oracle, scratch);
   find_frames(d);
   find_triggers(decider);
+  // What is no article in Arabic (Report::standing) says nothing that rawi can read.
+  if (!d.report->readable()) d.triggers.clear();
   out.rules.clear();
   out.claims.clear();
   out.links.clear();

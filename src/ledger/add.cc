@@ -24,6 +24,7 @@ struct Portion {
   std::vector<Item> items;
   std::vector<Prepared> prepared;
   std::vector<int64_t> stored;  // rereading: the reports' ids; else empty
+  std::vector<std::pair<size_t, std::string>> outcomes;  // of what is no item here: before which item, the line
   size_t used = 0;
   bool ready = false;
 };
@@ -117,8 +118,18 @@ class Writer {
   }
 
   void store(Portion& portion) {
+    size_t told = 0;
+    const auto tell_before = [&](size_t i) {
+      for (; told < portion.outcomes.size() && portion.outcomes[told].first <= i; ++told) options_.outcome(portion.outcomes[told].second);
+    };
     for (size_t i = 0; i < portion.used; ++i) {
       Prepared& p = portion.prepared[i];
+      tell_before(i);
+      if (options_.outcome && portion.stored.empty()) {
+        std::string line;
+        write_outcome(portion.items[i], p.report, p.good, p.trouble, line);
+        options_.outcome(line);
+      }
       if (portion.stored.empty()) totals.bytes += p.bytes;
       if (!p.trouble.empty() && options_.complain) options_.complain(p.trouble);
       if (!p.good) {
@@ -135,6 +146,7 @@ class Writer {
       }
       if (++in_batch_ >= options_.batch) commit();
     }
+    tell_before(portion.used);
   }
 
   void finish() {
@@ -189,7 +201,7 @@ void run(Store& store, const Resources& resources, const AddOptions& options, Wr
       std::unique_ptr<Portion> portion = std::move(free.back());
       free.pop_back();
       more = fill(*portion);
-      if (portion->used == 0) break;
+      if (portion->used == 0 && portion->outcomes.empty()) break;
       under_way.push_back(std::move(portion));
       threads.push(under_way.back().get());
     }
@@ -209,15 +221,23 @@ void run(Store& store, const Resources& resources, const AddOptions& options, Wr
 AddTotals add_reports(Store& store, Input& input, const Resources& resources, const AddOptions& options) {
   store.write_with(resources);
   Writer writer(store, options, "add");
+  const auto note_carriers = [&](Portion& portion) {
+    for (const Carrier& c : input.take_carriers())
+      if (options.outcome) write_outcome(c, portion.outcomes.emplace_back(portion.used, "").second);
+  };
   run(store, resources, options, writer, [&](Portion& portion) {
     portion.used = 0;
+    portion.outcomes.clear();
     for (size_t bytes = 0; portion.used < kPortionItems && bytes < kPortionBytes;) {
       if (options.stop && options.stop->load(std::memory_order_relaxed)) return false;
       if (portion.items.size() == portion.used) portion.items.emplace_back();
       Item& item = portion.items[portion.used];
-      if (!input.next(item)) return false;
+      const bool more = input.next(item);
+      note_carriers(portion);
+      if (!more) return false;
       // What is there already is not read again: adding a folder anew costs its hashing.
-      if (item.trouble.empty() && store.knows(sha256(item.bytes), item.name, item.line != 0)) {
+      if (item.trouble.empty() && store.knows(sha256(item.bytes), item.id.empty() ? item.name : item.id, item.line != 0 && item.id.empty())) {
+        if (options.outcome) write_known(item, portion.outcomes.emplace_back(portion.used, "").second);
         writer.known(item);
         continue;
       }

@@ -6,6 +6,7 @@
 
 #include "lexicon/lexicon.h"
 #include "mentions/places.h"
+#include "rawi/input.h"
 #include "rawi/views.h"
 #include "views/string_out.h"
 #include "views/text_of.h"
@@ -27,6 +28,7 @@ class Json {
   void report();
 
  private:
+  void carried();
   void key(std::string_view name) { writer_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
   void string(std::string_view s) {
     if (!simdjson::validate_utf8(s.data(), s.size())) {
@@ -233,12 +235,29 @@ void Json::mention(const Mention& m) {
   writer_.EndObject();
 }
 
+// What its carrier said, and how far each of it can be trusted.
+void Json::carried() {
+  field("type", type_name(report_.type));
+  field("standing", standing_name(report_.standing));
+  field_or_null("language", report_.language);
+  field_or_null("author", report_.author);
+  field_or_null("modified", report_.modified);
+  key("basis");
+  writer_.StartObject();
+  const auto& b = report_.basis;
+  for (const auto& [name, basis] : {std::pair("title", b.title), {"outlet", b.outlet}, {"author", b.author}, {"published", b.published},
+                                    {"modified", b.modified}, {"url", b.url}, {"language", b.language}, {"text", b.text}})
+    field_or_null(name, field_basis_name(basis));
+  writer_.EndObject();
+}
+
 void Json::report() {
   writer_.StartObject();
   field("id", report_.id);
   field_or_null("outlet", report_.outlet);
   field_or_null("title", report_.title);
   field_or_null("url", report_.url);
+  carried();
   field("encoding", report_.encoding);
   number("bytes", static_cast<int64_t>(report_.text.size()));
   number("broken", report_.broken);

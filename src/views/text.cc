@@ -1,6 +1,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "rawi/input.h"
 #include "rawi/views.h"
 #include "views/text_of.h"
 
@@ -70,6 +71,7 @@ void Page::head() {
       out_ += ", ";
       isolated(part);
     }
+  if (!report_.readable()) out_ += "\n  not read for claims: " + std::string(standing_name(report_.standing)) + (report_.language.empty() ? "" : ", " + report_.language);
   out_ += "\n  published ";
   out_ += reading_.published.edtf.empty() ? "unknown" : reading_.published.edtf;
   if (reading_.published.basis != DateBasis::kUnknown) out_ += std::string(" (") + std::string(basis_name(reading_.published.basis)) + ")";

@@ -8,6 +8,7 @@
 #include <map>
 #include <thread>
 
+#include "intake_options.h"
 #include "ledger/sheet.h"
 #include "progress.h"
 #include "rawi/event_book.h"
@@ -34,6 +35,7 @@ struct LedgerCommands::Arguments : LedgerOptions {
   std::string name;
   unsigned threads = std::max(1u, std::thread::hardware_concurrency());
   std::string published;
+  IntakeArguments intake;
   ClaimFilter claims;
   ReportFilter reports;
   SourceFilter sources;
@@ -107,6 +109,8 @@ int LedgerCommands::Arguments::take(bool again) {
     progress.clear();
     complain(what);
   };
+  OutcomeFile outcomes(intake.report_path);
+  if (outcomes.open()) options.outcome = [&](const std::string& line) { outcomes.write(line); };
   ::signal(SIGINT, on_interrupt);
   EventBook events(book, resources);
   events.follow(options);
@@ -114,9 +118,10 @@ int LedgerCommands::Arguments::take(bool again) {
   if (again) {
     totals = book.reread(resources, options);
   } else {
-    Input input(inputs);
+    Input input(inputs, intake.options);
     totals = book.add(input, resources, options);
   }
+  outcomes.close();
   const KeepTotals kept = events.bring_up_to_date(&stop_asked);
   progress.clear();
   std::string said = std::string(again ? "read " : "added ") + std::to_string(totals.reports) + " reports" + (again ? " again" : "");
@@ -247,7 +252,8 @@ int LedgerCommands::Arguments::write_export() {
 LedgerCommands::LedgerCommands(CLI::App& app) : LedgerGroup(std::make_shared<Arguments>()) {
   Arguments& a = static_cast<Arguments&>(*options_);
   CLI::App* add = a.command(app, "add", "Put reports and their claims into the ledger", &Arguments::add);
-  add->add_option("INPUT", a.inputs, "text files, JSON Lines files, folders, or - for standard input")->required();
+  add->add_option("INPUT", a.inputs, "files (text, pages, feeds, WARC, JSON Lines, archives of them), folders, or - for standard input")->required();
+  a.intake.add_to(*add);
   add->add_option("--published", a.published, "publication date of reports that bring none")->type_name("EDTF");
   a.reading(add);
   a.reading(a.command(app, "reread", "Read the ledger's reports again where words or rules have changed", &Arguments::reread));

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "events_commands.h"
+#include "intake_options.h"
 #include "ledger_commands.h"
 #include "rawi/error.h"
 #include "rawi/input.h"
@@ -20,6 +21,7 @@
 #include "rawi/views.h"
 #include "read.h"
 #include "serve_command.h"
+#include "watch_command.h"
 
 namespace rawi {
 namespace {
@@ -30,6 +32,7 @@ struct Arguments {
   std::vector<std::string> inputs;
   std::string lexicon;
   ReadOptions read;
+  IntakeArguments intake;
   uint32_t at = 0;
 };
 
@@ -39,15 +42,19 @@ bool write_out(std::string_view text) { return std::fwrite(text.data(), 1, text.
 
 int read_command(const Arguments& arguments) {
   const Resources resources = Resources::open(arguments.lexicon);
-  Input input(arguments.inputs);
-  const ReadTotals totals = read_all(input, resources, arguments.read, write_out, complain);
+  Input input(arguments.inputs, arguments.intake.options);
+  OutcomeFile outcomes(arguments.intake.report_path);
+  ReadOptions options = arguments.read;
+  if (outcomes.open()) options.outcome = [&](std::string_view lines) { outcomes.write(lines); };
+  const ReadTotals totals = read_all(input, resources, options, write_out, complain);
+  outcomes.close();
   const bool written = std::fflush(stdout) == 0;
   return totals.failed == 0 && written ? kAllRead : kSomeFailed;
 }
 
 int explain_command(const Arguments& arguments) {
   const Resources resources = Resources::open(arguments.lexicon);
-  Input input(arguments.inputs);
+  Input input(arguments.inputs, arguments.intake.options);
   Item item;
   Report report;
   std::string trouble;
@@ -89,7 +96,8 @@ int run(int argc, char** argv) {
   read->add_option("--format", arguments.read.format, "text (on a terminal), jsonl (else: a line a claim), reports (a line a report)")
       ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description(""))->type_name("FORMAT");
   read->add_option("-j,--threads", arguments.read.threads, "threads (default 1)")->check(CLI::Range(1u, 256u).description(""))->type_name("N");
-  read->add_option("INPUT", arguments.inputs, "text files, JSON Lines files, folders, or - for standard input")->required();
+  read->add_option("INPUT", arguments.inputs, "files (text, pages, feeds, WARC, JSON Lines, archives of them), folders, or - for standard input")->required();
+  arguments.intake.add_to(*read);
   add_common(*read, arguments);
 
   CLI::App* explain = app.add_subcommand("explain", "Say how the words at a byte of a report were read");
@@ -100,6 +108,7 @@ int run(int argc, char** argv) {
   LedgerCommands ledger(app);
   EventsCommands events(app);
   ServeCommand serve(app);
+  WatchCommand watch(app);
 
   try {
     app.parse(argc, argv);
@@ -110,6 +119,7 @@ int run(int argc, char** argv) {
     if (ledger.parsed()) return ledger.run();
     if (events.parsed()) return events.run();
     if (serve.parsed()) return serve.run();
+    if (watch.parsed()) return watch.run();
     return read->parsed() ? read_command(arguments) : explain_command(arguments);
   } catch (const Error& error) {
     complain(error.what());

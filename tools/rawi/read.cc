@@ -19,7 +19,8 @@ constexpr size_t kBatchesPerWorker = 2;
 struct Batch {
   std::vector<Item> items;
   size_t used = 0;  // of `items`; the rest is kept for its memory
-  std::string output;
+  std::vector<std::pair<size_t, Carrier>> carriers;  // ended before which item
+  std::string output, outcomes;
   std::vector<std::string> troubles;
   ReadTotals totals;
   bool done = false;
@@ -28,15 +29,19 @@ struct Batch {
 bool fill(Input& input, Batch& batch) {
   batch.used = 0;
   batch.done = false;
+  batch.carriers.clear();
   batch.output.clear();
+  batch.outcomes.clear();
   batch.troubles.clear();
   batch.totals = {};
   for (size_t bytes = 0; batch.used < kBatchItems && bytes < kBatchBytes; ++batch.used) {
     if (batch.items.size() == batch.used) batch.items.emplace_back();
-    if (!input.next(batch.items[batch.used])) break;
+    const bool more = input.next(batch.items[batch.used]);
+    for (Carrier& carrier : input.take_carriers()) batch.carriers.emplace_back(batch.used, std::move(carrier));
+    if (!more) break;
     bytes += batch.items[batch.used].bytes.size();
   }
-  return batch.used > 0;
+  return batch.used > 0 || !batch.carriers.empty();
 }
 
 // What one thread reads with.
@@ -47,6 +52,7 @@ class Worker {
   void run(Batch& batch) {
     for (size_t i = 0; i < batch.used; ++i) {
       const bool good = make_report(batch.items[i], report_, trouble_);
+      if (options_.outcome) tell(batch, i, good);
       if (!trouble_.empty()) batch.troubles.push_back(trouble_);
       if (!good) {
         ++batch.totals.failed;
@@ -59,9 +65,18 @@ class Worker {
       batch.totals.claims += reading_.claims.size();
       batch.totals.bytes += report_.text.size();
     }
+    if (options_.outcome) tell_carriers(batch, batch.used);
   }
 
  private:
+  void tell_carriers(Batch& batch, size_t before) {
+    for (; told_ < batch.carriers.size() && batch.carriers[told_].first <= before; ++told_) write_outcome(batch.carriers[told_].second, batch.outcomes);
+    if (before == batch.used) told_ = 0;
+  }
+  void tell(Batch& batch, size_t i, bool good) {
+    tell_carriers(batch, i);
+    write_outcome(batch.items[i], report_, good, trouble_, batch.outcomes);
+  }
   void render(std::string& out) {
     switch (options_.format) {
       case Format::kText: return write_text(report_, reading_, resources_, options_.colour, out);
@@ -76,16 +91,18 @@ class Worker {
   Report report_;
   Reading reading_;
   std::string trouble_;
+  size_t told_ = 0;  // carriers of the batch
 };
 
 class Deliver {
  public:
-  Deliver(const std::function<bool(std::string_view)>& write, const std::function<void(const std::string&)>& complain)
-      : write_(write), complain_(complain) {}
+  Deliver(const ReadOptions& options, const std::function<bool(std::string_view)>& write, const std::function<void(const std::string&)>& complain)
+      : options_(options), write_(write), complain_(complain) {}
 
   // False when the output is closed.
   bool operator()(const Batch& batch) {
     for (const std::string& trouble : batch.troubles) complain_(trouble);
+    if (!batch.outcomes.empty()) options_.outcome(batch.outcomes);
     totals.reports += batch.totals.reports;
     totals.claims += batch.totals.claims;
     totals.failed += batch.totals.failed;
@@ -96,6 +113,7 @@ class Deliver {
   ReadTotals totals;
 
  private:
+  const ReadOptions& options_;
   const std::function<bool(std::string_view)>& write_;
   const std::function<void(const std::string&)>& complain_;
 };
@@ -188,7 +206,7 @@ void read_on_threads(Input& input, const Resources& resources, const ReadOptions
 ReadTotals read_all(Input& input, const Resources& resources, const ReadOptions& options,
                     const std::function<bool(std::string_view)>& write,
                     const std::function<void(const std::string&)>& complain) {
-  Deliver deliver(write, complain);
+  Deliver deliver(options, write, complain);
   if (options.threads <= 1)
     read_here(input, resources, options, deliver);
   else

@@ -23,6 +23,7 @@ struct ReadOptions {
   unsigned threads = 1;
   bool colour = false;
   std::string published;  // for reports that bring no date of their own
+  std::function<void(std::string_view)> outcome;  // lines of JSON on every input, in input order
 };
 
 struct ReadTotals {

@@ -1,17 +1,17 @@
 #include <string_view>
 
 #include "bytes/decode.h"
-#include "bytes/json_line.h"
 #include "bytes/utf8.h"
+#include "intake/feed.h"
+#include "intake/json_report.h"
+#include "intake/language.h"
+#include "intake/page.h"
 #include "rawi/input.h"
 
 namespace rawi {
 namespace {
 
-// What carriers write for a date and a time, brought to the T of ISO 8601.
-void tidy_published(std::string& published) {
-  if (published.size() > 10 && published[10] == ' ') published[10] = 'T';
-}
+std::string where(const Item& item) { return item.where() + ": "; }
 
 // An interval ("2015-08-03/2015-08-05"): published on some day of it, so that both ends are approximate.
 bool tidy_interval(std::string& published) {
@@ -25,28 +25,44 @@ bool tidy_interval(std::string& published) {
   return true;
 }
 
-std::string where(const Item& item) { return item.name + (item.line ? ":" + std::to_string(item.line) : "") + ": "; }
+void note_given(Report& out) {
+  const auto basis = [](const std::string& value) { return value.empty() ? FieldBasis::kNone : FieldBasis::kGiven; };
+  out.basis = {basis(out.published), basis(out.outlet), basis(out.url), basis(out.title), basis(out.author), basis(out.modified), basis(out.language), FieldBasis::kGiven};
+}
 
 // A line of JSON in another encoding than UTF-8 is decoded first; broken bytes inside UTF-8 stay.
-bool line_to_report(Item& item, Report& out, std::string& trouble) {
+bool json_to_report(Item& item, Report& out, std::string& trouble) {
   Decoded line = decode(std::move(item.bytes));
+  out.type = InputType::kJson;
   out.encoding = std::move(line.encoding);
   if (line.text.starts_with("\xEF\xBB\xBF")) line.text.erase(0, 3);
-  trouble = parse_json_line(line.text, out);
-  if (!trouble.empty()) {
-    trouble.insert(0, where(item));
-    return false;
-  }
+  std::string unread_date;
+  trouble = parse_json_report(line.text, out, unread_date);
+  if (!trouble.empty()) return false;
   if (out.text.size() > kLargestReport) {
-    trouble = where(item) + "\"text\" is too large to be a report";
+    trouble = "\"text\" is too large to be a report";
     return false;
   }
+  if (out.id.empty()) out.id = item.where();
   out.broken = count_broken(out.text);
-  tidy_published(out.published);
+  note_given(out);
+  const std::string declared = std::move(out.language);
+  judge_language(declared, FieldBasis::kGiven, out);
   if (!out.published.empty() && !is_edtf_date(out.published) && !tidy_interval(out.published)) {
-    trouble = where(item) + "\"published\" is no EDTF date (2015-08-03): left out: " + out.published;
+    trouble = "\"published\" is no EDTF date (2015-08-03): left out: " + out.published;
     out.published.clear();
+    out.basis.published = FieldBasis::kNone;
+  } else if (out.published.empty() && !unread_date.empty()) {
+    trouble = "its date is no date that rawi understands: left out: " + unread_date;
   }
+  return true;
+}
+
+bool text_to_report(Item& item, Report& out) {
+  out = report_from_bytes(std::move(item.bytes), item.id.empty() ? item.name : item.id);
+  out.url = item.url;
+  out.basis.url = item.url.empty() ? FieldBasis::kNone : FieldBasis::kHttp;
+  judge_language(item.language, FieldBasis::kHttp, out);
   return true;
 }
 
@@ -90,9 +106,13 @@ bool make_report(Item& item, Report& out, std::string& trouble) {
     trouble = item.trouble;
     return false;
   }
-  if (item.line != 0) return line_to_report(item, out, trouble);
-  out = report_from_bytes(std::move(item.bytes), item.name);
-  return true;
+  out = Report();
+  const bool read = item.type == InputType::kJson   ? json_to_report(item, out, trouble)
+                    : item.type == InputType::kHtml ? page_to_report(item, out, trouble)
+                    : item.type == InputType::kFeed ? entry_to_report(item, out, trouble)
+                                                    : text_to_report(item, out);
+  if (!trouble.empty()) trouble.insert(0, where(item));
+  return read;
 }
 
 }  // namespace rawi

@@ -1,0 +1,21 @@
+// A page's bytes -> a report: its article's text, and what it says of itself.
+#ifndef RAWI_INTAKE_PAGE_H
+#define RAWI_INTAKE_PAGE_H
+
+#include <string>
+
+#include "rawi/input.h"
+#include "rawi/report.h"
+
+namespace rawi {
+
+// Fills `out` from an item of type kHtml. False, with `trouble`, when a limit against hostile pages is passed; beside
+// true, `trouble` may hold a note (a date that could not be understood).
+bool page_to_report(Item& item, Report& out, std::string& trouble);
+
+// The text of a fragment that a feed or JSON encloses: all its paragraphs, without its links' lists and captions.
+bool fragment_to_text(std::string html, std::string& text, std::string& trouble);
+
+}  // namespace rawi
+
+#endif  // RAWI_INTAKE_PAGE_H
