@@ -1,5 +1,6 @@
 // The current view in one file: events or claims, in each format, written page by page as it is sent.
 #include <memory>
+#include <utility>
 
 #include "events/event_sheet.h"
 #include "ledger/sheet.h"
@@ -112,7 +113,14 @@ void get_claims_export(Desk& desk, const Lease&, Ask& ask, Answer& out) {
   e->form = form.name;
   e->lease.without_limit();
   headers(form, "claims", out);
-  out.more = [e](std::string& portion) { return more_claims(*e, portion); };
+  // The first portion is made here, where a filter that cannot be asked is still an error of the request.
+  const auto first = std::make_shared<std::string>();
+  const bool goes_on = more_claims(*e, *first);
+  out.more = [e, first, goes_on](std::string& portion) {
+    if (first->empty()) return more_claims(*e, portion);
+    portion = std::exchange(*first, {});
+    return goes_on;
+  };
 }
 
 }  // namespace rawi::server

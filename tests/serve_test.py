@@ -193,6 +193,7 @@ def exports(event):
             check(f"{kind} as {form}", status == 200 and len(body) > 0)
     body = validated("GET", "/events/export", f"/events/export?format=jsonl&event={event}")[1]
     check("one event exported", [json.loads(line)["event"] for line in body.decode().splitlines()] == [event])
+    check("a filter that cannot be asked", validated("GET", "/claims/export", "/claims/export?format=csv&weapon=spoon")[0] == 400)
     check("no format", validated("GET", "/events/export", "/events/export")[0] == 400)
 
 
