@@ -9,6 +9,7 @@
 #include "intake/html_tree.h"
 #include "intake/language.h"
 #include "intake/page_facts.h"
+#include "intake/sniff.h"
 
 namespace rawi {
 namespace {
@@ -73,6 +74,16 @@ bool fragment_to_text(std::string html, std::string& text, std::string& trouble)
     text += b.text;
   }
   return true;
+}
+
+void judge_again(std::string raw, Report& report) {
+  if (raw != report.text && sniff(std::string_view(raw).substr(0, 4096)).type == InputType::kHtml) {
+    Item item;
+    item.bytes = std::move(raw);
+    std::string ignored;
+    if (Report again; page_to_report(item, again, ignored) && again.text == report.text) report.standing = again.standing;
+  }
+  judge_language({}, FieldBasis::kNone, report);
 }
 
 bool page_to_report(Item& item, Report& out, std::string& trouble) {

@@ -1,6 +1,7 @@
 // What the ledger holds, row by row, as the structs of rawi/ledger.h.
 #include <algorithm>
 
+#include "intake/page.h"
 #include "ledger/edtf.h"
 #include "ledger/pack.h"
 #include "ledger/row_statements.h"
@@ -198,6 +199,7 @@ Report Store::original(int64_t id) {
   s.integer(1, id);
   if (s.step()) out.published = s.text_at(2);
   s.reset();
+  judge_again(raw(id), out);
   return out;
 }
 
