@@ -32,7 +32,7 @@ class Lease {
   Ledger& ledger() const { return connection_->ledger; }
   Store& store() const { return connection_->ledger.store(); }
   Sqlite& db() const { return store().db(); }
-  const Moment& moment() const { return connection_->moment; }  // the last batch that it sees
+  const AsOf& moment() const { return connection_->moment; }  // the last batch that it sees
   bool overdue() const { return std::chrono::steady_clock::now() > connection_->until; }
   void without_limit() const { connection_->until = std::chrono::steady_clock::time_point::max(); }  // of a long download
 
@@ -41,7 +41,7 @@ class Lease {
   struct Connection {
     explicit Connection(const std::string& path) : ledger(path, Ledger::Access::kRead) {}
     Ledger ledger;
-    Moment moment;
+    AsOf moment;
     std::chrono::steady_clock::time_point until;
   };
   Lease(Readers& readers, std::unique_ptr<Connection> connection) : readers_(&readers), connection_(std::move(connection)) {}

@@ -14,7 +14,7 @@
 namespace rawi::server {
 namespace {
 
-void engines(const Lease& lease, const Moment& m, JsonOut& json) {
+void engines(const Lease& lease, const AsOf& m, JsonOut& json) {
   Statement s(lease.db(), "SELECT e.program, e.lexicon, e.model, count(*) FROM reading r JOIN engine e ON e.id = r.engine WHERE r.id <= ?1"
                           " AND NOT EXISTS (SELECT 1 FROM superseded x WHERE x.reading = r.id AND x.batch <= ?2) GROUP BY e.id ORDER BY e.id");
   s.integer(1, m.reading).integer(2, m.batch);
@@ -91,7 +91,7 @@ ClaimFilter claim_filter(Query& query) {
 void get_ledger(Desk& desk, const Lease& lease, Ask& ask, Answer& out) {
   const std::string as_of = ask.query.text("as_of");
   ask.query.done();
-  const Moment m = lease.store().at(as_of);
+  const AsOf m = lease.store().at(as_of);
   const std::shared_ptr<const Board> board = desk.board(lease, as_of);
   int32_t first = INT32_MAX, last = INT32_MIN;
   for (const auto& e : board->events) {

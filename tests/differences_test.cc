@@ -15,7 +15,7 @@ const Difference* found(const std::vector<EventReport>& reports, const std::stri
   return d;
 }
 
-Told killed(const std::string& id, int64_t min, int64_t max, int32_t published = kDay) {
+ToldReport killed(const std::string& id, int64_t min, int64_t max, int32_t published = kDay) {
   return attack(id, kTown, published).said_by("army", "n:army" + id, "c:A" + id).counted(CountOf::kKilled, min, max);
 }
 
@@ -46,14 +46,14 @@ TEST(Figures, ANumberOfIsNoFigure) {
 }
 
 TEST(Figures, WhatMoreReportsCountOtherwiseWasCountedWrongly) {
-  Told a = attack("a").counted(CountOf::kAbducted, 230, 230), b = attack("b").counted(CountOf::kAbducted, 230, 230);
-  Told c = attack("c").counted(CountOf::kKilled, 230, 230), d = attack("d").counted(CountOf::kKilled, 40, 40);
+  ToldReport a = attack("a").counted(CountOf::kAbducted, 230, 230), b = attack("b").counted(CountOf::kAbducted, 230, 230);
+  ToldReport c = attack("c").counted(CountOf::kKilled, 230, 230), d = attack("d").counted(CountOf::kKilled, 40, 40);
   EXPECT_EQ(found({a, b, c, d}, "killed", DifferenceKind::kContradiction), nullptr);
 }
 
 TEST(Denials, ThePointerSaysWhatIsDenied) {
-  Told a = attack("a").said_by("army", "n:army", "c:IQ");
-  Told b("b");
+  ToldReport a = attack("a").said_by("army", "n:army", "c:IQ");
+  ToldReport b("b");
   b.sentence(kMosul + " b");
   b.claim(kTown).lemma = word("attack");
   EventClaim& denial = b.claim(kTown);
@@ -66,14 +66,14 @@ TEST(Denials, ThePointerSaysWhatIsDenied) {
 }
 
 TEST(Denials, OneSideDoesNotContradictItself) {
-  Told a = attack("a").said_by("army", "n:army", "c:IQ"), b = attack("b").said_by("ministry", "n:ministry", "c:IQ");
+  ToldReport a = attack("a").said_by("army", "n:army", "c:IQ"), b = attack("b").said_by("ministry", "n:ministry", "c:IQ");
   EventReport denying = b;
   denying.claims[0].status = Status::kDenied, denying.claims[0].denier = true;
   EXPECT_EQ(found({a, denying}, "happened", DifferenceKind::kContradiction), nullptr);
 }
 
 TEST(Denials, AMediumThatNegatesDeniesNothing) {
-  Told a = attack("a").said_by("army", "n:army", "c:IQ"), b = attack("b").said_by("Gazette", "e:gazette", "e:gazette", true);
+  ToldReport a = attack("a").said_by("army", "n:army", "c:IQ"), b = attack("b").said_by("Gazette", "e:gazette", "e:gazette", true);
   EventReport negating = b;
   negating.claims[0].status = Status::kDenied;
   EXPECT_EQ(found({a, negating}, "happened", DifferenceKind::kContradiction), nullptr);
@@ -110,7 +110,7 @@ TEST(Values, TwoGroupsThatTakeResponsibility) {
 
 TEST(Drift, AVerbThatHardensInTheCopy) {
   const std::string more = "the governor of the province promised to hunt the gunmen down within days";
-  Told a = attack("a", kTown, kDay).said_by("army", "n:army", "c:IQ"), b = attack("b", kTown, kDay + 1).said_by("army", "n:army", "c:IQ");
+  ToldReport a = attack("a", kTown, kDay).said_by("army", "n:army", "c:IQ"), b = attack("b", kTown, kDay + 1).said_by("army", "n:army", "c:IQ");
   EventReport first = a.sentence(more), copy = b.sentence(more);
   first.claims[0].voiced = Voiced::kClaimed, copy.claims[0].voiced = Voiced::kConfirmed;
   const Events hardened = find_events({first, copy});
@@ -127,12 +127,12 @@ const Independence& counted(const std::vector<EventReport>& reports) {
 }
 
 TEST(Origins, WhoSpeaksForABodyIsTheBody) {
-  Told a = attack("a").said_by("observatory", "e:observatory", "e:observatory"), b = attack("b").said_by("its director", "p:director", "e:observatory");
+  ToldReport a = attack("a").said_by("observatory", "e:observatory", "e:observatory"), b = attack("b").said_by("its director", "p:director", "e:observatory");
   EXPECT_EQ(counted({a, b}).max, 1);
 }
 
 TEST(Origins, TheMinistryAndItsUndersecretaryOfOneReport) {
-  Told t = attack("a").said_by("ministry of oil", "n:oil ministry", "c:IQ");
+  ToldReport t = attack("a").said_by("ministry of oil", "n:oil ministry", "c:IQ");
   t.source().bodies = {word("ministry")};
   t.claim(kTown);
   t.said_by("undersecretary of the ministry", "p:undersecretary@a", "");
@@ -141,7 +141,7 @@ TEST(Origins, TheMinistryAndItsUndersecretaryOfOneReport) {
 }
 
 TEST(Origins, TheSourceGoesOnWithTheSourceBefore) {
-  Told t = attack("a").said_by("a security source", "");
+  ToldReport t = attack("a").said_by("a security source", "");
   t.claim(kTown);
   t.said_by("the source", "");
   t.source().bare = true;
@@ -150,7 +150,7 @@ TEST(Origins, TheSourceGoesOnWithTheSourceBefore) {
 }
 
 TEST(Origins, WordsThatHardlyNameASourceCountNowhere) {
-  Told a = attack("a").said_by("seven of its staff", ""), b = attack("b").said_by("army", "n:army", "c:IQ");
+  ToldReport a = attack("a").said_by("seven of its staff", ""), b = attack("b").said_by("army", "n:army", "c:IQ");
   a.source().doubtful = true;
   const Independence& i = counted({a, b});
   EXPECT_EQ(i.min, 1);

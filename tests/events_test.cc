@@ -32,14 +32,14 @@ TEST(Events, ProvinceHoldsTheTown) {
 }
 
 TEST(Events, OtherTownOtherWordsIsAnotherEvent) {
-  Told other("b");
+  ToldReport other("b");
   other.sentence("Police chased the thieves of a Bank in the market of Basra yesterday");
   other.claim(kOtherTown);
   EXPECT_FALSE(together(find_events({attack("a"), other}), "a", "b"));
 }
 
 TEST(Events, AMeetingIsNotItsTownsAttack) {
-  Told talk("b");
+  ToldReport talk("b");
   talk.sentence(kMosul + " b");
   talk.claim(kTown, INT32_MIN, Plover::kConsult);
   EXPECT_FALSE(together(find_events({attack("a"), talk}), "a", "b"));
@@ -71,7 +71,7 @@ TEST(Events, TheOrderOfReportsDoesNotMatter) {
 
 TEST(Reprints, CopiedSentencesAreAlignedAndDirected) {
   const std::string more = "the governor of the province promised to hunt the gunmen down within days";
-  Told original = attack("z", kTown, kDay), copy = attack("a", kTown, kDay + 1), other("c");
+  ToldReport original = attack("z", kTown, kDay), copy = attack("a", kTown, kDay + 1), other("c");
   original.sentence(more).sentence("He added that roads stay closed until further notice");
   copy.sentence(more + " indeed");
   other.sentence("Gunmen and soldiers met at a wedding of a brigade");
@@ -83,9 +83,9 @@ TEST(Reprints, CopiedSentencesAreAlignedAndDirected) {
 }
 
 TEST(Reprints, ASharedQuotationIsNoReprint) {
-  Told a("a"), b("b");
+  ToldReport a("a"), b("b");
   const std::string quote = "We shall never leave this land to those who burnt it said the old man";
-  for (Told* t : {&a, &b}) t->sentence(quote);
+  for (ToldReport* t : {&a, &b}) t->sentence(quote);
   for (int i = 0; i < 4; ++i) {
     a.sentence("alpha" + std::to_string(i) + " beta gamma" + std::to_string(i) + " delta epsilon");
     b.sentence("one" + std::to_string(i) + " two three" + std::to_string(i) + " four five");
@@ -94,8 +94,8 @@ TEST(Reprints, ASharedQuotationIsNoReprint) {
 }
 
 TEST(Origins, ThePartiesAreTheLeastAndTheVoicesTheMost) {
-  Told a = attack("a").said_by("ministry", "n:ministry", "c:IQ"), b = attack("b").said_by("army", "n:army", "c:IQ");
-  Told c = attack("c").said_by("movement", "e:movement", "e:movement"), d = attack("d").said_by("an official", "");
+  ToldReport a = attack("a").said_by("ministry", "n:ministry", "c:IQ"), b = attack("b").said_by("army", "n:army", "c:IQ");
+  ToldReport c = attack("c").said_by("movement", "e:movement", "e:movement"), d = attack("d").said_by("an official", "");
   const Events events = find_events({a, b, c, d});
   ASSERT_TRUE(together(events, "a", "d"));
   const Independence& i = event_of(events, "a")->independence;
@@ -112,7 +112,7 @@ TEST(Origins, OneAgencyBehindManyReportsIsOne) {
 }
 
 TEST(Origins, OwnVoiceCountsOnlyWhereNobodyIsNamed) {
-  Told named = attack("a").said_by("army", "n:army", "c:IQ");
+  ToldReport named = attack("a").said_by("army", "n:army", "c:IQ");
   named.sentence("The attack was the third");
   named.claim(kTown);
   const Events alone = find_events({named});
@@ -120,7 +120,7 @@ TEST(Origins, OwnVoiceCountsOnlyWhereNobodyIsNamed) {
 }
 
 TEST(Origins, AnUnnamedOneOfAnotherStateIsNobodyOfThis) {
-  Told a = attack("a").said_by("ministry", "n:ministry", "c:IQ");
+  ToldReport a = attack("a").said_by("ministry", "n:ministry", "c:IQ");
   const auto least = [&](const std::string& party) {
     return event_of(find_events({a, attack("b").said_by("an official", "", party)}), "a")->independence.min;
   };
@@ -130,7 +130,7 @@ TEST(Origins, AnUnnamedOneOfAnotherStateIsNobodyOfThis) {
 }
 
 TEST(Origins, WhoSaysWhatWillBeHasNotToldIt) {
-  Told a = attack("a").said_by("ministry", "n:ministry", "c:IQ"), b = attack("b");
+  ToldReport a = attack("a").said_by("ministry", "n:ministry", "c:IQ"), b = attack("b");
   b.sentence("The attack may go on");
   b.claim(kTown).status = Status::kPlanned;
   b.said_by("embassy", "n:embassy", "c:IR");
@@ -141,7 +141,7 @@ TEST(Origins, WhoSaysWhatWillBeHasNotToldIt) {
 
 TEST(Origins, WhoCondemnsItHasNotToldIt) {
   const auto counted = [](Plover type, const std::string& mode) {
-    Told b("b");
+    ToldReport b("b");
     b.sentence(kMosul + " b");
     EventClaim& reaction = b.claim(0, INT32_MIN, type);
     reaction.mode = mode, reaction.lemma = word("condemned");
@@ -157,7 +157,7 @@ TEST(Origins, WhoCondemnsItHasNotToldIt) {
 
 TEST(Origins, AnAgencyThatPassesOnWhatAnotherTellsIsNotCountedBesideIt) {
   const auto voices = [](bool passes_on) {
-    Told a = attack("a").said_by("an official", "", "c:IQ");
+    ToldReport a = attack("a").said_by("an official", "", "c:IQ");
     EventReport r = a.said_by("Reuters", "e:reuters", "e:reuters", true);
     r.claims[0].chain = passes_on ? std::vector<int32_t>{1, 0} : std::vector<int32_t>{0};
     r.claims.push_back(r.claims[0]);
@@ -171,7 +171,7 @@ TEST(Origins, AnAgencyThatPassesOnWhatAnotherTellsIsNotCountedBesideIt) {
 
 TEST(Origins, TheSourceGoesOnAndASourceIsAnother) {
   const auto voices = [](bool definite) {
-    Told a = attack("a").said_by("local sources", "");
+    ToldReport a = attack("a").said_by("local sources", "");
     a.source().words = {word("local"), word("security")};
     std::sort(a.source().words.begin(), a.source().words.end());
     a.sentence("The attack was the third");
@@ -187,7 +187,7 @@ TEST(Origins, TheSourceGoesOnAndASourceIsAnother) {
 
 TEST(Differences, AMishapAndADeedContradict) {
   const auto causes = [](Cause one, Cause other, Status status) {
-    Told a = attack("a").said_by("army", "n:army", "c:IQ"), b("b");
+    ToldReport a = attack("a").said_by("army", "n:army", "c:IQ"), b("b");
     EventReport first = a;
     first.claims[0].cause = one;
     b.sentence(kMosul + " b");
@@ -205,7 +205,7 @@ TEST(Differences, AMishapAndADeedContradict) {
 
 TEST(Differences, AFigureFarDownIsOfWhatWasBefore) {
   const auto contradicts = [](int sentences) {
-    Told a = attack("a").said_by("army", "n:army", "c:IQ").counted(CountOf::kKilled, 7, 7), b = attack("b");
+    ToldReport a = attack("a").said_by("army", "n:army", "c:IQ").counted(CountOf::kKilled, 7, 7), b = attack("b");
     for (int i = 0; i < sentences; ++i) b.sentence("The attack was the third " + std::to_string(i));
     b.claim(kTown);
     b.said_by("movement", "e:movement", "e:movement").counted(CountOf::kKilled, 30, 30);
@@ -218,8 +218,8 @@ TEST(Differences, AFigureFarDownIsOfWhatWasBefore) {
 
 TEST(Differences, DisjointTollsContradictAndBoundsDoNot) {
   const auto told = [](int64_t min, int64_t max) {
-    Told a = attack("a").said_by("army", "n:army", "c:IQ").counted(CountOf::kKilled, 7, 7);
-    Told b = attack("b").said_by("doctors", "n:doctors", "").counted(CountOf::kKilled, min, max);
+    ToldReport a = attack("a").said_by("army", "n:army", "c:IQ").counted(CountOf::kKilled, 7, 7);
+    ToldReport b = attack("b").said_by("doctors", "n:doctors", "").counted(CountOf::kKilled, min, max);
     return find_events({a, b});
   };
   const Events apart = told(12, 12), bound = told(5, kUnbounded);
@@ -232,16 +232,16 @@ TEST(Differences, DisjointTollsContradictAndBoundsDoNot) {
 }
 
 TEST(Differences, ALaterFigureOfTheSameOriginRevises) {
-  Told a = attack("a", kTown, kDay).said_by("army", "n:army", "c:IQ").counted(CountOf::kKilled, 7, 7);
-  Told b = attack("b", kTown, kDay + 1).said_by("army", "n:army", "c:IQ").counted(CountOf::kKilled, 9, 9);
+  ToldReport a = attack("a", kTown, kDay).said_by("army", "n:army", "c:IQ").counted(CountOf::kKilled, 7, 7);
+  ToldReport b = attack("b", kTown, kDay + 1).said_by("army", "n:army", "c:IQ").counted(CountOf::kKilled, 9, 9);
   const Events events = find_events({a, b});
   EXPECT_NE(difference(*event_of(events, "a"), "killed", DifferenceKind::kRevision), nullptr);
   EXPECT_EQ(difference(*event_of(events, "a"), "killed", DifferenceKind::kContradiction), nullptr);
 }
 
 TEST(Differences, ADenialContradictsWhatItDenies) {
-  Told a = attack("a").said_by("army", "n:army", "c:IQ");
-  Told b("b");
+  ToldReport a = attack("a").said_by("army", "n:army", "c:IQ");
+  ToldReport b("b");
   b.sentence(kMosul + " b");
   b.claim(kTown).status = Status::kDenied;
   b.said_by("movement", "e:movement", "e:movement");
@@ -252,8 +252,8 @@ TEST(Differences, ADenialContradictsWhatItDenies) {
 
 TEST(Drift, ACopyThatLosesItsSourceOrItsBound) {
   const std::string more = "the governor of the province promised to hunt the gunmen down within days";
-  Told a = attack("a", kTown, kDay).said_by("army", "n:army", "c:IQ").counted(CountOf::kKilled, 5, kUnbounded);
-  Told b = attack("b", kTown, kDay + 1).counted(CountOf::kKilled, 5, 5);
+  ToldReport a = attack("a", kTown, kDay).said_by("army", "n:army", "c:IQ").counted(CountOf::kKilled, 5, kUnbounded);
+  ToldReport b = attack("b", kTown, kDay + 1).counted(CountOf::kKilled, 5, 5);
   a.sentence(more), b.sentence(more);
   const Events events = find_events({a, b});
   std::vector<std::string> kinds;

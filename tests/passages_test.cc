@@ -9,8 +9,8 @@ namespace rawi {
 namespace {
 
 TEST(Strands, APlaceCarriedFromElsewhereIsNoBar) {
-  Told said("a"), carried("b");
-  for (Told* t : {&said, &carried}) {
+  ToldReport said("a"), carried("b");
+  for (ToldReport* t : {&said, &carried}) {
     t->sentence(kMosul);
     t->claim(kTown);
     t->sentence("Nurses of Hamdaniya hospital counted the victims");
@@ -23,7 +23,7 @@ TEST(Strands, APlaceCarriedFromElsewhereIsNoBar) {
 }
 
 TEST(Strands, ADayThatIsCarriedYieldsToOneThatIsSaid) {
-  Told t("a");
+  ToldReport t("a");
   t.sentence(kMosul);
   t.claim(kTown, kDay - 9).days_said = false;
   t.sentence("Gunmen attacked the checkpoint at Gayyara on Monday");
@@ -38,7 +38,7 @@ TEST(Names, WhatIsWrittenByFormulaSharesItsWordsAndNotItsNames) {
   const std::string formula = "the court found that he killed a man with a weapon and the verdict was carried out today in the city of Najran ";
   const std::string again = "today in Najran city the verdict was carried out of a court that found he had killed with weapon the man ";
   const auto verdict = [&](const std::string& id, const std::string& names) {
-    Told t(id);
+    ToldReport t(id);
     t.sentence((id == "a" ? formula : again) + names);
     t.claim(kTown, kDay);
     return t;
@@ -53,7 +53,7 @@ TEST(Names, WhatIsWrittenByFormulaSharesItsWordsAndNotItsNames) {
 }
 
 TEST(Echoes, TheSameWordJoinsItsEventAnotherDoesNot) {
-  Told t = attack("a");
+  ToldReport t = attack("a");
   t.sentence("The mayor said the attack shocked Gayyara").echo("attack").echo("meet");
   const Events events = find_events({t});
   ASSERT_EQ(events.events.size(), 1u);
@@ -63,13 +63,13 @@ TEST(Echoes, TheSameWordJoinsItsEventAnotherDoesNot) {
 }
 
 TEST(Echoes, AWordThatWasSurelyNoEventIsNone) {
-  Told t = attack("a");
+  ToldReport t = attack("a");
   t.sentence("A heart attack is what doctors of Erbil feared").echo("attack", 5);
   EXPECT_TRUE(find_events({t}).events[0].echoes.empty());
 }
 
 TEST(Echoes, BesideAClaimTheWordOfAnotherReportIsEnough) {
-  Told a = attack("a"), b("b");
+  ToldReport a = attack("a"), b("b");
   a.claim(kTown).lemma = word("kill");
   b.sentence(kMosul + " b");
   b.claim(kTown);

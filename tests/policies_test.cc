@@ -39,7 +39,7 @@ std::string grade(const std::vector<EventReport>& reports, const std::string& po
   return {};
 }
 
-Told told(const std::string& id, const std::string& name, const std::string& party) { return attack(id).said_by(name, party.empty() ? "" : "n:" + name, party); }
+ToldReport told(const std::string& id, const std::string& name, const std::string& party) { return attack(id).said_by(name, party.empty() ? "" : "n:" + name, party); }
 
 EventReport denied(const std::string& id, const std::string& name, const std::string& party) {
   EventReport r = told(id, name, party);
@@ -48,7 +48,7 @@ EventReport denied(const std::string& id, const std::string& name, const std::st
 }
 
 TEST(Policies, TheAdmiraltyScale) {
-  const Told army = told("a", "army", "c:IQ"), movement = told("b", "movement", "e:movement"), nobody = told("c", "a source", "");
+  const ToldReport army = told("a", "army", "c:IQ"), movement = told("b", "movement", "e:movement"), nobody = told("c", "a source", "");
   EXPECT_EQ(grade({army, movement}, "admiralty"), "1");
   EXPECT_EQ(grade({army, nobody}, "admiralty"), "2");
   EXPECT_EQ(grade({army}, "admiralty"), "3");
@@ -58,7 +58,7 @@ TEST(Policies, TheAdmiraltyScale) {
 }
 
 TEST(Policies, Airwars) {
-  const Told nobody = told("c", "a source", "");
+  const ToldReport nobody = told("c", "a source", "");
   EXPECT_EQ(grade({nobody}, "airwars"), "weak");
   EXPECT_EQ(grade({nobody, told("b", "doctors", "n:doctors")}, "airwars"), "fair");
   EXPECT_EQ(grade({denied("d", "army", "c:IQ")}, "airwars"), "discounted");
@@ -68,7 +68,7 @@ TEST(Policies, Airwars) {
 }
 
 TEST(Policies, AirwarsSaysNothingOfMeetings) {
-  Told talk("a");
+  ToldReport talk("a");
   talk.sentence(kMosul);
   talk.claim(kTown, INT32_MIN, Plover::kConsult);
   EXPECT_EQ(grade({talk}, "airwars"), "");

@@ -27,13 +27,13 @@ inline EventPlace place(uint32_t town) {
 inline uint64_t word(const std::string& w) { return std::hash<std::string>()(w) | 1; }
 
 // A report whose sentences are given by words; names begin with a capital letter and weigh more.
-class Told {
+class ToldReport {
  public:
-  explicit Told(const std::string& id, int32_t published = kDay) {
+  explicit ToldReport(const std::string& id, int32_t published = kDay) {
     r_.id = id;
     r_.published = {published, published};
   }
-  Told& sentence(const std::string& words) {
+  ToldReport& sentence(const std::string& words) {
     SentencePrint s;
     s.span.begin = static_cast<uint32_t>(r_.text.size());
     r_.text += words + ". ";
@@ -59,7 +59,7 @@ class Told {
     r_.claims.push_back(std::move(c));
     return r_.claims.back();
   }
-  Told& said_by(const std::string& name, const std::string& key, const std::string& party = {}, bool agency = false) {
+  ToldReport& said_by(const std::string& name, const std::string& key, const std::string& party = {}, bool agency = false) {
     EventSource s;
     s.name = name, s.key = key, s.party = party, s.agency = agency;
     s.kind = key.empty() ? SourceKind::kUnnamed : SourceKind::kBody;
@@ -68,12 +68,12 @@ class Told {
     r_.sources.push_back(std::move(s));
     return *this;
   }
-  Told& counted(CountOf of, int64_t min, int64_t max) {
+  ToldReport& counted(CountOf of, int64_t min, int64_t max) {
     r_.claims.back().numbers.push_back({of, min, max, 0, {}});
     return *this;
   }
   // A word of the last sentence that was nearly a claim.
-  Told& echo(const std::string& lemma, float doubt = 0.5f) {
+  ToldReport& echo(const std::string& lemma, float doubt = 0.5f) {
     const Span sentence = r_.sentences.back().span;
     r_.echoes.push_back({{sentence.begin, sentence.begin + 1}, sentence, static_cast<uint32_t>(r_.sentences.size()) - 1, Plover::kAssault, word(lemma), doubt});
     return *this;
@@ -87,8 +87,8 @@ class Told {
 
 inline const std::string kMosul = "Gunmen attacked the checkpoint at Gayyara near Mosul killing soldiers of the Nineveh brigade";
 
-inline Told attack(const std::string& id, uint32_t town = kTown, int32_t published = kDay, int32_t day = INT32_MIN) {
-  Told t(id, published);
+inline ToldReport attack(const std::string& id, uint32_t town = kTown, int32_t published = kDay, int32_t day = INT32_MIN) {
+  ToldReport t(id, published);
   t.sentence(kMosul + " " + id);
   t.claim(town, day);
   return t;

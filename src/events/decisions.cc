@@ -32,7 +32,7 @@ ClaimMarks marks_of(const EventReport& report, const std::vector<Decision>& deci
 uint64_t apart(const std::vector<Mark>& marks) {
   uint64_t out = 0;
   for (const Mark& m : marks)
-    if (m.kind != DecisionKind::kMerge && m.side == 1) out = mix(out + 1, static_cast<uint64_t>(m.decision));
+    if (m.kind != DecisionKind::kMerge && m.side == 1) out = blend(out + 1, static_cast<uint64_t>(m.decision));
   return out;
 }
 

@@ -14,7 +14,7 @@
 namespace rawi {
 namespace {
 
-std::string live_at(const Moment& m) {
+std::string live_at(const AsOf& m) {
   const std::string batch = sql_number(m.batch);
   return "s.batch <= " + batch + " AND NOT EXISTS (SELECT 1 FROM event_state_end e WHERE e.state = s.id AND e.batch <= " + batch + ")";
 }
@@ -82,7 +82,7 @@ KeepTotals EventBook::bring_up_to_date(const std::atomic<bool>* stop) { return E
 
 LedgerPage<int64_t> EventBook::find(const EventFilter& filter, const PageOptions& page, EventOrder order) {
   Store& store = ledger_.store();
-  const Moment moment = store.at(filter.as_of);
+  const AsOf moment = store.at(filter.as_of);
   if (moment.batch == 0) return {};
   Sql sql("SELECT s.id, s.event FROM event_state s WHERE " + live_at(moment));
   add_conditions(sql, store, filter, resources_);
@@ -132,7 +132,7 @@ int64_t EventBook::called(const std::string& event, const std::string& as_of) {
   if (!now.rows.empty()) return now.rows[0];
   // The event that holds what was its first claim.
   Store& store = ledger_.store();
-  const Moment moment = store.at(as_of);
+  const AsOf moment = store.at(as_of);
   Statement first(store.db(), "SELECT min(m.claim) FROM membership m WHERE m.certainty = 2 AND m.state = (SELECT max(id) FROM event_state WHERE event = ?)");
   first.text(1, event);
   const int64_t claim = first.step() ? first.integer_at(0) : 0;

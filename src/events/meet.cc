@@ -18,7 +18,7 @@ int32_t bucket_of(int32_t day) { return day >= 0 ? day / kBucketDays : -((kBucke
 
 }  // namespace
 
-uint64_t mix(uint64_t a, uint64_t b) {
+uint64_t blend(uint64_t a, uint64_t b) {
   a ^= b + 0x9E3779B97F4A7C15u + (a << 6) + (a >> 2);
   a *= 0xFF51AFD7ED558CCDu;
   return a ^ a >> 32;
@@ -62,9 +62,9 @@ Buckets buckets_of(const Strand& s) {
 std::vector<Ground> grounds_of(const Strand& s) {
   std::vector<Ground> out;
   const auto family = static_cast<uint64_t>(s.family);
-  if (s.place.fine >= 2) out.push_back({mix(mix(1, s.place.chain[0]), family), 0});
+  if (s.place.fine >= 2) out.push_back({blend(blend(1, s.place.chain[0]), family), 0});
   for (const EventWord w : s.content)
-    if (w.weight >= kNameWeight) out.push_back({mix(mix(2, w.word), family), w.word});
+    if (w.weight >= kNameWeight) out.push_back({blend(blend(2, w.word), family), w.word});
   std::sort(out.begin(), out.end(), [](const Ground& a, const Ground& b) { return a.key < b.key; });
   return out;
 }

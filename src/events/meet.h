@@ -24,7 +24,7 @@ inline constexpr int32_t kBucketDays = 8;
 inline constexpr int32_t kMostBuckets = 5;    // a window goes on no longer
 inline constexpr size_t kMostInCell = 256;    // a ground that so many strands of a bucket have tells nothing
 
-uint64_t mix(uint64_t a, uint64_t b);
+uint64_t blend(uint64_t a, uint64_t b);
 
 // The week (of eight days) of publication; 0: not known.
 int32_t week_of(const EventReport& report);

@@ -10,7 +10,7 @@
 namespace rawi {
 namespace {
 
-uint64_t cell_of(uint64_t ground, int32_t bucket) { return mix(ground, static_cast<uint64_t>(int64_t{bucket})); }
+uint64_t cell_of(uint64_t ground, int32_t bucket) { return blend(ground, static_cast<uint64_t>(int64_t{bucket})); }
 
 // Strands by the cells in which they begin.
 using Cells = std::unordered_map<uint64_t, std::vector<uint32_t>>;
@@ -35,7 +35,7 @@ void meet(uint32_t i, const std::vector<Strand>& strands, const std::vector<Grou
 // Strands stand in the order of reports.
 void weigh_all(std::vector<Strand>& strands, const std::vector<EventReport>& reports) {
   std::unordered_map<uint64_t, uint32_t> seen;  // word in week -> reports
-  const auto in_week = [&](const Strand& s, uint64_t word) { return mix(word, static_cast<uint64_t>(int64_t{week_of(reports[s.report])})); };
+  const auto in_week = [&](const Strand& s, uint64_t word) { return blend(word, static_cast<uint64_t>(int64_t{week_of(reports[s.report])})); };
   std::unordered_map<uint64_t, uint32_t> last;
   for (const Strand& s : strands)
     for (const EventWord w : s.content) {

@@ -16,7 +16,7 @@ constexpr float kReportShared = 0.5f;
 // Pairs of neighbouring words, sorted.
 std::vector<uint64_t> pairs_of(const SentencePrint& s) {
   std::vector<uint64_t> out;
-  for (size_t i = 0; i + 1 < s.words.size(); ++i) out.push_back(mix(s.words[i], s.words[i + 1]));
+  for (size_t i = 0; i + 1 < s.words.size(); ++i) out.push_back(blend(s.words[i], s.words[i + 1]));
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -45,7 +45,7 @@ std::vector<uint64_t> winnow(const EventReport& report) {
     run.clear();
     for (size_t i = 0; i + kShingle <= s.words.size(); ++i) {
       uint64_t h = 0;
-      for (size_t j = 0; j < kShingle; ++j) h = mix(h, s.words[i + j]);
+      for (size_t j = 0; j < kShingle; ++j) h = blend(h, s.words[i + j]);
       run.push_back(h);
     }
     for (size_t i = 0; i < run.size(); ++i)

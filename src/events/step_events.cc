@@ -113,7 +113,7 @@ void EventStep::regroup(const Component& c) {
 void EventStep::write_event(const Component& c, const std::vector<Strand>& joined, const Group& group) {
   Local local = local_of(c, joined, group);
   uint64_t signature = 0xCBF29CE484222325u;
-  const auto add = [&](int64_t n) { signature = mix(signature, static_cast<uint64_t>(n)); };
+  const auto add = [&](int64_t n) { signature = blend(signature, static_cast<uint64_t>(n)); };
   for (const uint32_t s : group.strands) add(c.strands[s]);
   for (const EventMember& m : local.group.possible)
     add(local.readings[m.report]), add(m.claim), add(static_cast<int64_t>(m.score * 1024)), signature = hash_text(m.reason, signature);

@@ -257,7 +257,7 @@ AddTotals reread_reports(Store& store, const Resources& resources, const AddOpti
                  " AND (NOT (e.program = ?2 AND e.lexicon = ?3 AND e.model = ?4) OR (?6 AND NOT EXISTS"
                  " (SELECT 1 FROM comparable k WHERE k.reading = r.id AND k.format = ?6)))"
                  " AND NOT EXISTS (SELECT 1 FROM superseded x WHERE x.reading = r.id) ORDER BY r.report LIMIT 1");
-  const Moment start = store.now();
+  const AsOf start = store.now();
   int64_t report = 0;
   run(store, resources, options, writer, [&](Portion& portion) {
     portion.stored.clear();

@@ -21,7 +21,7 @@ bool many_found(Store& store, const std::string& table, const std::string& match
   return s.step() && s.integer_at(0) == kMany;
 }
 
-std::string not_superseded(const Moment& m) {
+std::string not_superseded(const AsOf& m) {
   return "NOT EXISTS (SELECT 1 FROM superseded x WHERE x.reading = c.reading AND x.batch <= " + sql_number(m.batch) + ")";
 }
 
@@ -169,7 +169,7 @@ bool many_sentences(Store& store, const std::string& words, const Resources& res
 }
 
 LedgerPage<LedgerClaim> find_claims(Store& store, const ClaimFilter& filter, const Resources& resources, const PageOptions& page, ClaimOrder order) {
-  const Moment moment = store.at(filter.as_of);
+  const AsOf moment = store.at(filter.as_of);
   Sql sql("SELECT c.id FROM claim c WHERE c.id <= " + sql_number(moment.claim));
   Conditions conditions{sql, store, filter, resources};
   conditions.add();
@@ -185,7 +185,7 @@ LedgerPage<LedgerClaim> find_claims(Store& store, const ClaimFilter& filter, con
 }
 
 LedgerPage<LedgerSource> find_sources(Store& store, const SourceFilter& filter, const Resources& resources, const PageOptions& page) {
-  const Moment moment = store.at(filter.as_of);
+  const AsOf moment = store.at(filter.as_of);
   const bool unnamed = filter.kind == "unnamed";
   // Counted over the index of links first: joining each link to its source takes three times as long.
   Sql sql("SELECT c.source, c.n FROM (SELECT l.source, count(*) n FROM link l WHERE l.claim <= " + sql_number(moment.claim));
@@ -214,7 +214,7 @@ LedgerPage<LedgerSource> find_sources(Store& store, const SourceFilter& filter, 
 }
 
 LedgerPage<LedgerReport> find_reports(Store& store, const ReportFilter& filter, const Resources& resources, const PageOptions& page) {
-  const Moment moment = store.at(filter.as_of);
+  const AsOf moment = store.at(filter.as_of);
   Sql sql("SELECT p.id FROM report p WHERE p.id <= " + sql_number(moment.report));
   if (!filter.versions) sql.where("NOT EXISTS (SELECT 1 FROM report_superseded x WHERE x.report = p.id AND x.batch <= " + sql_number(moment.batch) + ")");
   if (!filter.name.empty()) sql.where("p.id IN (SELECT report FROM sighting WHERE name = " + sql.parameter(filter.name) + ")");
@@ -234,7 +234,7 @@ LedgerPage<LedgerReport> find_reports(Store& store, const ReportFilter& filter, 
 
 LedgerPage<Hit> search_words(Store& store, const std::string& words, bool in_claims, const Resources& resources, const PageOptions& page,
                              const std::string& as_of) {
-  const Moment moment = store.at(as_of);
+  const AsOf moment = store.at(as_of);
   const WordQuery query = word_query(words, resources.lexicon());
   const int64_t skip = page.cursor.empty() ? 0 : integer_of(page.cursor);
   const std::string batch = sql_number(moment.batch);

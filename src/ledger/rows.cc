@@ -90,7 +90,7 @@ Store::Rows& Store::rows() {
   return *rows_;
 }
 
-void Store::each_claim(int64_t first, int64_t last, const Moment& moment, bool all, const std::function<void(LedgerClaim&)>& take) {
+void Store::each_claim(int64_t first, int64_t last, const AsOf& moment, bool all, const std::function<void(LedgerClaim&)>& take) {
   last = std::min(last, moment.claim);
   Rows& r = rows();
   Follower links(r.links, first, last), quantities(r.quantities, first, last);
@@ -108,7 +108,7 @@ void Store::each_claim(int64_t first, int64_t last, const Moment& moment, bool a
 
 LedgerClaim Store::claim(int64_t id) {
   LedgerClaim out;
-  Moment everything;
+  AsOf everything;
   everything.claim = id;
   each_claim(id, id, everything, true, [&](LedgerClaim& c) { out = c; });
   if (out.id == 0) throw Error("ledger '" + db_.path() + "': there is no claim " + std::to_string(id));

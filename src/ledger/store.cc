@@ -98,13 +98,13 @@ Store::Store(const std::string& path, Ledger::Access access, Clock clock)
 
 Store::~Store() = default;
 
-Moment Store::now() {
+AsOf Store::now() {
   Statement s(db_, "SELECT id, last_report, last_reading, last_claim, recorded_at FROM batch ORDER BY id DESC LIMIT 1");
   if (!s.step()) return {};
   return {s.integer_at(0), s.integer_at(1), s.integer_at(2), s.integer_at(3), s.integer_at(4)};
 }
 
-Moment Store::at(const std::string& as_of) {
+AsOf Store::at(const std::string& as_of) {
   if (as_of.empty()) return now();
   const auto range = edtf_range(as_of);
   if (!range || range->to == kNoEnd) throw Error("as of '" + as_of + "': no date: write it as 2015-08-03 or 2015-08-03T14:30");

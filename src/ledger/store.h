@@ -24,7 +24,7 @@ namespace rawi {
 Clock system_clock();
 
 // A state of the ledger: everything recorded up to a batch. The highest ids come with it.
-struct Moment {
+struct AsOf {
   int64_t batch = 0, report = 0, reading = 0, claim = 0;
   int64_t recorded_at = 0;
 };
@@ -45,8 +45,8 @@ class Store {
   ~Store();
 
   Sqlite& db() { return db_; }
-  Moment now();
-  Moment at(const std::string& as_of);  // EDTF: the end of it; empty: now. Throws Error when it is no date.
+  AsOf now();
+  AsOf at(const std::string& as_of);  // EDTF: the end of it; empty: now. Throws Error when it is no date.
 
   // Writing. `kind` is the batch's: add, reread, events, decision.
   void write_with(const Resources& resources);  // first; they outlive the Store or the next call
@@ -68,7 +68,7 @@ class Store {
 
   // Reads the claims first..last (ids) with links and quantities, in order of id; those of superseded readings
   // are left out unless `all`.
-  void each_claim(int64_t first, int64_t last, const Moment& moment, bool all, const std::function<void(LedgerClaim&)>& take);
+  void each_claim(int64_t first, int64_t last, const AsOf& moment, bool all, const std::function<void(LedgerClaim&)>& take);
   LedgerClaim claim(int64_t id);  // throws Error when there is none
   LedgerEntity entity(int64_t id);
   LedgerSource source(int64_t id);

@@ -52,7 +52,7 @@ class Verifier {
       if (s.integer_at(1) < before) fault("batch " + std::to_string(s.integer_at(0)) + ": recorded before the one before it");
       before = s.integer_at(1);
     }
-    const Moment now = store_.now();
+    const AsOf now = store_.now();
     const auto beyond = [&](const char* table, int64_t last) {
       if (db_.integer(std::string("SELECT max(id) FROM ") + table) != last) fault(std::string(table) + ": rows of no batch");
     };
@@ -83,7 +83,7 @@ class Verifier {
   void readings() {
     Statement s(db_, "SELECT id, report, first_claim, claims FROM reading ORDER BY id");
     Statement ties(db_, "SELECT id, tie FROM claim WHERE id BETWEEN ? AND ? ORDER BY id");
-    Moment everything = store_.now();
+    AsOf everything = store_.now();
     Report report;
     while (s.step()) {
       ++out_.readings;
