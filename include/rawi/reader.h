@@ -57,9 +57,13 @@ class Resources {
   std::unique_ptr<Files> files_;
 };
 
+// Which names Reading::mentions holds: those of the word image alone, or those that the name tagger finds besides
+// (names.model beside the image), which takes time. Claims are the same either way.
+enum class Names : uint8_t { kListed, kTagged };
+
 class Reader {
  public:
-  explicit Reader(const Resources& resources);
+  explicit Reader(const Resources& resources, Names names = Names::kTagged);
   ~Reader();
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;

@@ -65,9 +65,9 @@ void add_demonyms(Document& d) {
 
 }  // namespace
 
-Pipeline::Pipeline(const Lexicon& lexicon, const Model* model)
+Pipeline::Pipeline(const Lexicon& lexicon, const Model* model, Names names)
     : lexicon_(lexicon), looks_(lexicon), choice_(model), net_(model ? model->net() : nullptr) {
-  if (model && model->names()) tagger_.emplace(*model->names(), lexicon);
+  if (names == Names::kTagged && model && model->names()) tagger_.emplace(*model->names(), lexicon);
 }
 
 void Pipeline::prepare(const Report& report, Reading& out) {

@@ -16,13 +16,14 @@
 #include "claims/net.h"
 #include "claims/oracle.h"
 #include "mentions/tagger.h"
+#include "rawi/reader.h"
 
 namespace rawi {
 
 class Pipeline {
  public:
-  // `model` may be null only while training. Names are tagged where the model has a tagger.
-  Pipeline(const Lexicon& lexicon, const Model* model);
+  // `model` may be null only while training. `names`: see reader.h.
+  Pipeline(const Lexicon& lexicon, const Model* model, Names names = Names::kListed);
 
   // Reads a report into `out` (cleared first).
   void read(const Report& report, Reading& out);

@@ -5,11 +5,11 @@
 namespace rawi {
 
 struct Reader::Work {
-  explicit Work(const Resources& r) : pipeline(r.lexicon(), r.model()) {}
+  Work(const Resources& r, Names names) : pipeline(r.lexicon(), r.model(), names) {}
   Pipeline pipeline;
 };
 
-Reader::Reader(const Resources& resources) : work_(std::make_unique<Work>(resources)) {}
+Reader::Reader(const Resources& resources, Names names) : work_(std::make_unique<Work>(resources, names)) {}
 Reader::~Reader() = default;
 
 void Reader::read(const Report& report, Reading& out) {

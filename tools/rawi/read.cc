@@ -47,7 +47,8 @@ bool fill(Input& input, Batch& batch) {
 // What one thread reads with.
 class Worker {
  public:
-  Worker(const Resources& resources, const ReadOptions& options) : resources_(resources), options_(options), reader_(resources) {}
+  Worker(const Resources& resources, const ReadOptions& options)
+      : resources_(resources), options_(options), reader_(resources, options.format == Format::kReports ? Names::kTagged : Names::kListed) {}
 
   void run(Batch& batch) {
     for (size_t i = 0; i < batch.used; ++i) {
