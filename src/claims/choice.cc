@@ -25,6 +25,8 @@ void Choice::learn_candidate(size_t candidate, unsigned variant) {
   const size_t end = candidate < ends_.size() ? ends_[candidate] : features_.size();
   for (size_t k = candidate == 0 ? 0 : ends_[candidate - 1]; k < end; ++k) lesson_->features.push_back(in_variant(features_[k], variant));
   lesson_->ends.push_back(lesson_->features.size());
+  lesson_->right.push_back(0);
+  lesson_->base.push_back(0);
 }
 
 int Choice::best(int answer, unsigned variant, size_t without) {
@@ -36,6 +38,7 @@ int Choice::best(int answer, unsigned variant, size_t without) {
                                   static_cast<uint32_t>(candidates - (without < candidates))});
     for (size_t k = 0; k < candidates; ++k)
       if (k != without) learn_candidate(k, variant);
+    lesson_->right[lesson_->decisions.back().first + lesson_->decisions.back().answer] = 1;
   }
   if (answer >= 0 && !model_) return answer;
   size_t best = without == 0 ? 1 : 0;
@@ -44,10 +47,21 @@ int Choice::best(int answer, unsigned variant, size_t without) {
   return static_cast<int>(best);
 }
 
+int Choice::best(const Known& known) {
+  for (size_t k = 0; k < known.base.size(); ++k) scores_[k] += static_cast<int32_t>(std::lround(known.base[k] / scale_));
+  const int chosen = best(known.answer);
+  if (!lesson_ || known.answer < 0) return chosen;
+  const auto first = static_cast<std::ptrdiff_t>(lesson_->decisions.back().first);
+  std::copy(known.right.begin(), known.right.end(), lesson_->right.begin() + first);
+  std::copy(known.base.begin(), known.base.end(), lesson_->base.begin() + first);
+  return chosen;
+}
+
 int Choice::best_variant(int answer) {
   if (lesson_ && answer >= 0) {
     lesson_->decisions.push_back({section_, static_cast<uint32_t>(answer), static_cast<uint32_t>(lesson_->ends.size()), variants_});
     for (unsigned v = 0; v < variants_; ++v) learn_candidate(0, v);
+    lesson_->right[lesson_->decisions.back().first + lesson_->decisions.back().answer] = 1;
   }
   if (answer >= 0 && !model_) return answer;
   return static_cast<int>(std::max_element(scores_.begin(), scores_.end()) - scores_.begin());

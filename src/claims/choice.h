@@ -26,8 +26,9 @@
 
 namespace rawi {
 
-enum class Section : uint8_t { kEvent, kStatus, kActor, kTarget, kPlace, kTime, kChain, kQuantity, kWeapon };
-inline constexpr int kSectionCount = 9;
+enum class Section : uint8_t { kEvent, kStatus, kActor, kTarget, kPlace, kTime, kChain, kQuantity, kWeapon,
+                               kPlaceAgain, kTimeAgain };
+inline constexpr int kSectionCount = 11;
 
 // Mixes two or three numbers into one. Cheap and well spread: the halves of one wide product, folded (as in wyhash).
 constexpr uint64_t mix(uint64_t a, uint64_t b) {
@@ -50,7 +51,17 @@ struct Lesson {
   std::vector<Decision> decisions;
   std::vector<uint64_t> ends;      // per candidate: end of its features (it begins where the one before ends)
   std::vector<uint64_t> features;
+  std::vector<uint8_t> right;      // per candidate: as right as the answer (several mentions may say one thing)
+  std::vector<float> base;         // per candidate: what its score begins with
   std::vector<NetExample> words;   // for the net
+};
+
+// What is known of a decision: the right candidate, or -1; where there are more, a mark for each candidate; and, for a decision
+// that mends an earlier one, the scores of that one.
+struct Known {
+  int answer = -1;
+  std::span<const uint8_t> right;
+  std::span<const float> base;
 };
 
 class Choice {
@@ -110,6 +121,8 @@ class Choice {
   // The best candidate in a variant, but for `without`. With an `answer` (>= 0) the decision becomes part of the lesson; without
   // a model the answer is returned.
   int best(int answer = -1, unsigned variant = 0, size_t without = kNone);
+  // The same, of a choice without variants, with more known of it.
+  int best(const Known& known);
   // The best variant of the only candidate.
   int best_variant(int answer = -1);
   // The score of a candidate; how far the best stands above the second best (no variants).

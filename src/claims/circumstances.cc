@@ -5,6 +5,7 @@
 #include <span>
 
 #include "claims/features.h"
+#include "claims/settle.h"
 #include "claims/standing.h"
 
 namespace rawi {
@@ -85,8 +86,8 @@ uint64_t told_before(const Document& d, const Trigger& t, uint32_t candidate, Of
 }
 
 template <typename Mention, typename Usable, typename Kind, typename Likeness, typename Of, typename Same, typename More>
-void offer_mentions(Decider& decider, const Trigger& t, const std::vector<Mention>& mentions, uint32_t previous, Usable usable, Kind kind,
-                    Likeness likeness, Of of, Same same, More more) {
+void offer_mentions(Decider& decider, const Trigger& t, const std::vector<Mention>& mentions, const Prominence& prominent, uint32_t previous,
+                    Usable usable, Kind kind, Likeness likeness, Of of, Same same, More more) {
   const Document& d = decider.document;
   const uint32_t here = d.structure.sentence_of[t.token];
   const auto at = static_cast<size_t>(std::lower_bound(mentions.begin(), mentions.end(), t.token,
@@ -114,6 +115,10 @@ void offer_mentions(Decider& decider, const Trigger& t, const std::vector<Mentio
     decider.choice.add(mix(63, told, mix(mix(s.side, s.barrier), std::min<uint64_t>(s.back, 4))));
     const uint64_t where = mix(s.side, s.order, std::min<uint64_t>(s.back, 4));
     decider.choice.add(mix(64, own, where));
+    const uint64_t prominence = prominent.of[k];
+    decider.choice.add(mix(70, prominence, where));
+    decider.choice.add(mix(71, prominence, mix(static_cast<uint64_t>(t.type), s.side)));
+    decider.choice.add(mix(72, mix(prominence, own), mix(kind(k), s.side)));
     more(k, where);
     decider.choice.add(mix(65, mix(own, where), kind(k)));
     decider.choice.add(mix(66, mix(own, where), likeness(k)));
@@ -130,6 +135,7 @@ void offer_mentions(Decider& decider, const Trigger& t, const std::vector<Mentio
     offer(k, order++);
   }
   if (previous != kNobody) offer(previous, 4);
+  if (prominent.most != kNobody) offer(prominent.most, 4);
   for (size_t k = d.told.size(); k-- > 0 && k + 12 > d.told.size();)
     if (d.told[k].type == t.type && of(d.told[k]) != kNobody) offer(of(d.told[k]), 4);
   for (size_t k = 0; k < mentions.size() && k < 4; ++k) offer(k, k);
@@ -252,11 +258,11 @@ void Countries::count(const Document& d) {
 }
 
 uint32_t decide_place(Decider& decider, const Trigger& t, const Situation& situation) {
-  const Document& d = decider.document;
+  Document& d = decider.document;
   decider.start(Section::kPlace);
   decider.next(kNobody);
   add_none(decider.choice, d, t, mentions_in_sentence(d, t.token, d.places), situation.previous_place != kNobody, 0);
-  offer_mentions(decider, t, d.places, situation.previous_place,
+  offer_mentions(decider, t, d.places, d.prominent_places, situation.previous_place,
                  [&](size_t k) { return d.places[k].ref.entity != kNoEntity; },
                  [&](size_t k) { return look_of(d, d.places[k], situation).kind; },
                  [&](size_t k) { return relation_to_previous(d, d.places[k], situation); },
@@ -273,16 +279,16 @@ uint32_t decide_place(Decider& decider, const Trigger& t, const Situation& situa
                    c.add(mix(84, mix(look.role, look.kind), static_cast<uint64_t>(t.type)));
                    c.add(mix(85, mix(look.share, look.kind), where));
                  });
-  return decider.decide(t.token);
+  return weigh(decider, t.token, place_key, d.weighed_places);
 }
 
 uint32_t decide_time(Decider& decider, const Trigger& t, const Situation& situation) {
-  const Document& d = decider.document;
+  Document& d = decider.document;
   decider.start(Section::kTime);
   decider.next(kNobody);
   add_none(decider.choice, d, t, mentions_in_sentence(d, t.token, d.times), situation.previous_time != kNobody,
            told_without(d, t, [](const Told& told) { return told.time; }));
-  offer_mentions(decider, t, d.times, situation.previous_time,
+  offer_mentions(decider, t, d.times, d.prominent_times, situation.previous_time,
                  [&](size_t k) { return !d.time_values[k].empty(); },
                  [&](size_t k) {
                    const TimeMention& m = d.times[k];
@@ -296,7 +302,7 @@ uint32_t decide_time(Decider& decider, const Trigger& t, const Situation& situat
                  },
                  [](const Told& told) { return told.time; },
                  [&](uint32_t a, uint32_t b) { return d.time_values[a].view() == d.time_values[b].view(); }, [](size_t, uint64_t) {});
-  return decider.decide(t.token);
+  return weigh(decider, t.token, time_key, d.weighed_times);
 }
 
 Weapon decide_weapon(Decider& decider, const Trigger& t, const Situation& situation, Span& words) {

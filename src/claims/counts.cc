@@ -29,7 +29,8 @@ uint64_t events_nearer(const Document& d, const Trigger& t, const QuantityMentio
 constexpr CountOf kOfPeople[] = {CountOf::kKilled,    CountOf::kWounded,  CountOf::kCasualties, CountOf::kDetained, CountOf::kDisplaced,
                                  CountOf::kAbducted,  CountOf::kTroops,   CountOf::kPeople,     CountOf::kAttacks,  CountOf::kOther};
 
-void add_counts(Decider& decider, const Trigger& t, const QuantityMention& q, const Standing& st, uint64_t role, uint64_t nearer) {
+// `taken`: what the claim's numbers so far count, the last one first: 4 bits each, 0 for none.
+void add_counts(Decider& decider, const Trigger& t, const QuantityMention& q, const Standing& st, uint64_t role, uint64_t nearer, uint64_t taken) {
   const Document& d = decider.document;
   const auto type = static_cast<uint64_t>(t.type);
   const uint64_t form = form_of(d.tags[t.token]) & 7, lemma = d.lemma[t.token];
@@ -58,6 +59,8 @@ void add_counts(Decider& decider, const Trigger& t, const QuantityMention& q, co
       add(of, mix(lemma, sort));
       add(of, mix(type, self));
       add(mix(as, role), type);
+      add(mix(taken & 15, of), sort);
+      add(mix(taken & 15, of), mix(type, st.order));
     } else {
       salt = 20;
       add(near, sort);
@@ -77,6 +80,8 @@ void add_counts(Decider& decider, const Trigger& t, const QuantityMention& q, co
       add(noun, mix(sort, nearer));
       add(noun, mix(type, role));
       add(category, mix(role, mix(type, sort)));
+      add(taken & 255, mix(sort, st.side));
+      add(taken & 15, mix(type, mix(nearer, sort)));
     }
     bag.put();
   };
@@ -92,26 +97,79 @@ void add_counts(Decider& decider, const Trigger& t, const QuantityMention& q, co
   offer(kNobody);
 }
 
+// What one thing or person can be to an event: "a farmer was wounded", "they brought the helicopter down".
+constexpr CountOf kOfOne[] = {CountOf::kKilled,   CountOf::kWounded,  CountOf::kDetained, CountOf::kAbducted,
+                              CountOf::kVehicles, CountOf::kAircraft, CountOf::kShips,    CountOf::kMunitions};
+
+bool may_be_one(const Document& d, const Trigger& t, uint32_t phrase) {
+  if (phrase == kNobody || d.phrases[phrase].counted) return false;
+  if (t.type != Plover::kAssault && t.type != Plover::kCoerce && t.type != Plover::kSanction && t.type != Plover::kConcede) return false;
+  return d.tags[d.phrases[phrase].head].feats.number() <= 1;
+}
+
+// Does the claim's target, which no number counts, count as one?
+uint32_t decide_one(Decider& decider, const Trigger& t, uint32_t phrase) {
+  const Document& d = decider.document;
+  const Phrase& p = d.phrases[phrase];
+  const Tag& head = d.tags[p.head];
+  const auto type = static_cast<uint64_t>(t.type), category = static_cast<uint64_t>(d.category[p.head]);
+  const uint64_t lemma = d.lemma[t.token], noun = d.lemma[p.head], form = form_of(d.tags[t.token]) & 7;
+  const uint64_t look = static_cast<uint64_t>(p.definite) | static_cast<uint64_t>(d.name_of[p.head] >= 0) << 1 |
+                        static_cast<uint64_t>(head.feats.number()) << 2 | static_cast<uint64_t>(p.coordinated) << 4;
+  const uint64_t near = mix(p.first > t.token, d.structure.sentence_of[p.first] == d.structure.sentence_of[t.token]);
+  const uint64_t next = p.last < d.tokens.all.size() ? category_at(d, p.last, d.sentence_at(p.head)) : 0;
+  decider.start(Section::kQuantity);
+  const auto offer = [&](uint32_t of) {
+    decider.next(of);
+    uint64_t salt = 50;
+    const auto add = [&](uint64_t a, uint64_t b) { decider.choice.add(mix(salt++, of, mix(a, b))); };
+    add(lemma, form);
+    add(lemma, category);
+    add(lemma, look);
+    add(category, mix(type, look));
+    add(noun, type);
+    add(noun, mix(lemma, look));
+    add(look, mix(near, form));
+    add(next, mix(look, form));
+    add(d.lemma[p.first], mix(look, type));
+    add(p.last - p.first, look);
+    add(d.sentence_at(t.token).headline, look);
+  };
+  for (const CountOf of : kOfOne) offer(static_cast<uint32_t>(of));
+  offer(kNobody);
+  return decider.decide(t.token, kImplied);
+}
+
 }  // namespace
 
 uint32_t decide_quantities(Decider& decider, const Trigger& t, const Situation& situation, std::vector<Quantity>& out) {
   const Document& d = decider.document;
   const Sentence& s = d.sentence_at(t.token);
   uint32_t taken = 0;
-  uint64_t order_after = 0;
+  uint64_t order_after = 0, so_far = 0;
+  const size_t before = out.size();
   auto k = static_cast<uint32_t>(std::lower_bound(d.quantities.begin(), d.quantities.end(), s.first,
                [](const QuantityMention& q, uint32_t token) { return q.first < token; }) - d.quantities.begin());
   for (; k < d.quantities.size() && d.quantities[k].first < s.last; ++k) {
     const QuantityMention& q = d.quantities[k];
     Standing st = standing(d, t.token, q.first, q.last);
     if (st.side == 1) st.order = std::min<uint64_t>(order_after++, 3);
-    add_counts(decider, t, q, st, role_of(d, situation, q), events_nearer(d, t, q));
+    add_counts(decider, t, q, st, role_of(d, situation, q), events_nearer(d, t, q), so_far);
     const uint32_t of = decider.decide(t.token, k);
     if (of == kNobody) continue;
-    out.push_back(Quantity{static_cast<CountOf>(of), q.min, q.max, q.span});
+    so_far = so_far << 4 | (of + 1);
+    const Quantity found{static_cast<CountOf>(of), q.min, q.max, q.span};
+    const auto told = [&](const Quantity& other) { return other.of == found.of && other.min == found.min && other.max == found.max; };
+    if (std::any_of(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(), told)) continue;
+    out.push_back(found);
     ++taken;
   }
-  return taken;
+  const uint32_t target = situation.participants.target;
+  if (taken > 0 || !may_be_one(d, t, target)) return taken;
+  const uint32_t of = decide_one(decider, t, target);
+  if (of == kNobody) return 0;
+  out.push_back(Quantity{static_cast<CountOf>(of), 1, 1, d.phrases[target].span});
+  return 1;
 }
 
 }  // namespace rawi

@@ -3,6 +3,7 @@
 #define RAWI_CLAIMS_DECIDER_H
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "claims/choice.h"
@@ -32,11 +33,20 @@ struct Decider {
     choice.next();
     if (candidate == kNobody) choice.lean(-kLean);
   }
+  // What the oracle knows of this decision; `base` as in Known.
+  Known known(uint32_t token, uint32_t item = 0, std::span<const float> base = {}) {
+    if (!oracle) return {-1, {}, base};
+    const int answer = oracle->answer(section_, document, token, candidates, item);
+    right_.clear();
+    if (answer >= 0)
+      for (const uint32_t c : candidates) right_.push_back(c == candidates[static_cast<size_t>(answer)] || oracle->also(section_, document, token, c));
+    return {answer, right_, base};
+  }
   // The chosen candidate. While training without a model, the right one; with one, what it would choose, so that the decisions
   // that follow are learned among mistakes as they will be met (Ross, Gordon, Bagnell: DAgger, AISTATS 2011).
-  uint32_t decide(uint32_t token, uint32_t item = 0) {
-    const int known = oracle ? oracle->answer(section_, document, token, candidates, item) : -1;
-    if (!oracle || known >= 0 || choice.has_model()) return candidates[static_cast<size_t>(choice.best(known))];
+  uint32_t decide(uint32_t token, uint32_t item = 0, std::span<const float> base = {}) {
+    const Known k = known(token, item, base);
+    if (!oracle || k.answer >= 0 || choice.has_model()) return candidates[static_cast<size_t>(choice.best(k))];
     const bool can_be_none = std::find(candidates.begin(), candidates.end(), kNobody) != candidates.end();
     return can_be_none ? kNobody : candidates.front();  // not known: the decisions that follow do without
   }
@@ -65,6 +75,7 @@ struct Decider {
   static constexpr float kLean = 0.4f;
 
   Section section_ = Section::kStatus;
+  std::vector<uint8_t> right_;  // while training
 };
 
 }  // namespace rawi

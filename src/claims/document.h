@@ -6,6 +6,7 @@
 #define RAWI_CLAIMS_DOCUMENT_H
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "lexicon/lexicon.h"
@@ -74,12 +75,37 @@ struct Trigger {
   float margin = 0;
 };
 
-// What an earlier claim of the report told, and when: what is told again is often told without its time.
+// What an earlier claim of the report told, where and when: what is told again is often told without its time.
 struct Told {
-  uint32_t token = 0;          // of its trigger
+  uint32_t token = 0;           // of its trigger
   Plover type = Plover::kNone;
   uint64_t lemma = 0;
-  uint32_t time = 0xffffffff;  // index into Document::times, or none
+  uint32_t place = 0xffffffff;  // index into Document::places, or none
+  uint32_t time = 0xffffffff;   // index into Document::times, or none
+  uint32_t frame = 0xffffffff;  // whose words it is: index into Document::frames, or none
+};
+
+// What the claims of a report may have as place, or as time: by claim, the values that are worth a second look, each with the
+// mention that says it best and its score.
+struct Weighed {
+  struct Value {
+    uint32_t mention;  // or 0xffffffff: none
+    uint64_t key;      // equal for mentions that say the same
+    float score;       // of all mentions that say it
+    float best;        // of this mention
+  };
+  std::vector<Value> values;
+  std::vector<uint32_t> ends;  // per claim
+
+  void clear() { values.clear(), ends.clear(); }
+  uint32_t first(size_t claim) const { return claim == 0 ? 0 : ends[claim - 1]; }
+};
+
+// How much a report speaks of what each of its places, or times, says.
+struct Prominence {
+  std::vector<uint8_t> of;     // per mention: 0..3 powers of two of mentions that say the same, 4: one in the first sentences, 8: the most
+  uint32_t most = 0xffffffff;  // the first mention of what most say, or none
+  std::vector<std::pair<uint64_t, uint32_t>> sorted;  // scratch: what a mention says, mention
 };
 
 struct Document {
@@ -116,6 +142,10 @@ struct Document {
   FrameScratch frame_scratch;
   std::vector<Trigger> triggers;
   std::vector<Told> told;           // per claim decided so far
+  Weighed weighed_places, weighed_times;
+  Prominence prominent_places, prominent_times;
+  std::vector<uint32_t> first_look;  // scratch: what the first look at places or times chose, per claim
+  std::vector<float> bases;          // scratch
 
   const Sentence& sentence_at(uint32_t token) const { return structure.sentences[structure.sentence_of[token]]; }
   bool is(uint32_t token, Class c) const { return tags[token].is(c); }

@@ -7,6 +7,7 @@
 #include "claims/decider.h"
 #include "claims/frames.h"
 #include "claims/participants.h"
+#include "claims/settle.h"
 #include "claims/status.h"
 #include "claims/triggers.h"
 
@@ -27,16 +28,16 @@ bool is_demonym(const Document& d, const PlaceMention& place) {
 
 // Names what read the claim decided last, besides its lexicon row: the frame that holds it or that its speaker is
 // carried over from, what its place was taken from, and whether it denies.
-void name_rules(const Document& d, const Trigger& t, uint32_t frame, uint32_t place, Claim& c, std::vector<const char*>& rules) {
+void name_rules(const Document& d, const Told& t, Claim& c, std::vector<const char*>& rules) {
   c.first_rule = static_cast<uint32_t>(rules.size());
-  if (frame != kNobody) {
-    const Frame& f = d.frames[frame];
+  if (t.frame != kNobody) {
+    const Frame& f = d.frames[t.frame];
     rules.push_back(frame_rule(f.kind));
     if (f.carried || f.sentence < d.structure.sentence_of[t.token]) rules.push_back("chain:carried");
     if (f.sentence > d.structure.sentence_of[t.token]) rules.push_back("chain:ahead");
   }
   if (c.status == Status::kDenied) rules.push_back("denial");
-  if (place != kNobody && is_demonym(d, d.places[place])) rules.push_back("place:demonym");
+  if (t.place != kNobody && is_demonym(d, d.places[t.place])) rules.push_back("place:demonym");
   if (!c.place.words.empty() && !c.sentence.contains(c.place.words)) rules.push_back("place:carried");
   if (!c.time.words.empty() && !c.sentence.contains(c.time.words)) rules.push_back("time:carried");
   c.rules = static_cast<uint32_t>(rules.size()) - c.first_rule;
@@ -87,6 +88,19 @@ void tie_denials(const Document& d, Reading& out) {
   }
 }
 
+// Where and when, of all claims together.
+void settle(Decider& decider, Reading& out) {
+  const Document& d = decider.document;
+  if (decider.choice.has_model()) settle_places(decider), settle_times(decider);
+  for (size_t i = 0; i < out.claims.size(); ++i) {
+    Claim& c = out.claims[i];
+    const Told& told = d.told[i];
+    if (told.place != kNobody) c.place = d.places[told.place].ref;
+    if (told.time != kNobody) c.time = {d.times[told.time].span, static_cast<int32_t>(told.time)};
+    name_rules(d, told, c, out.rules);
+  }
+}
+
 }  // namespace
 
 const char* frame_rule(FrameKind kind) {
@@ -106,8 +120,11 @@ void find_claims(Document& d, Choice& choice, NetScorer& net, Oracle* oracle, st
   out.links.clear();
   out.quantities.clear();
   d.told.clear();
+  d.weighed_places.clear();
+  d.weighed_times.clear();
   Situation situation;
   situation.countries.count(d);
+  find_prominent(d);
   for (const Trigger& t : d.triggers) {
     if (t.type == Plover::kNone) continue;
     Claim c;
@@ -128,20 +145,18 @@ void find_claims(Document& d, Choice& choice, NetScorer& net, Oracle* oracle, st
     c.actor = participant(d, situation.participants.actor);
     c.target = participant(d, situation.participants.target);
     const uint32_t place = decide_place(decider, t, situation);
-    if (place != kNobody) c.place = d.places[place].ref;
     const uint32_t time = decide_time(decider, t, situation);
-    if (time != kNobody) c.time = {d.times[time].span, static_cast<int32_t>(time)};
-    name_rules(d, t, frame, place, c, out.rules);
     c.first_quantity = static_cast<uint32_t>(out.quantities.size());
     c.quantities = decide_quantities(decider, t, situation, out.quantities);
     c.weapon = decide_weapon(decider, t, situation, c.weapon_words);
     out.claims.push_back(c);
-    d.told.push_back({t.token, t.type, d.lemma[t.token], time});
+    d.told.push_back({t.token, t.type, d.lemma[t.token], place, time, frame});
     situation.previous = &t;
     situation.previous_place = place;
     situation.previous_time = time;
     situation.previous_weapon = c.weapon;
   }
+  settle(decider, out);
   tie_denials(d, out);
 }
 

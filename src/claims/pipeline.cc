@@ -63,6 +63,18 @@ void add_demonyms(Document& d) {
                      [](const PlaceMention& a, const PlaceMention& b) { return a.first < b.first; });
 }
 
+// A name's own clitics overrule those of a common word that is spelled alike: in "lndn" (London) the l is no "to".
+void heed_names(Document& d) {
+  constexpr uint8_t kTaken = kWa | kFa | kBa | kLi | kKa;
+  for (const NameMention& name : d.names) {
+    Tag& tag = d.tags[name.first];
+    if (name.kinds == kNamesNisba || (tag.proclitics & kTaken) == (name.proclitics & kTaken)) continue;
+    tag = Tag{};
+    tag.pos = Pos::kProper;
+    tag.proclitics = name.proclitics;
+  }
+}
+
 }  // namespace
 
 Pipeline::Pipeline(const Lexicon& lexicon, const Model* model, Names names)
@@ -93,6 +105,7 @@ void Pipeline::prepare(const Report& report, Reading& out) {
   index_tokens(d.names, n, 1, d.name_of);
   d.tagged.clear();
   if (tagger_) tagger_->find(report.text, d.tokens, d.structure, d.tags, d.names, Scheme::kOwn, d.tagged);
+  heed_names(d);  // after the tagger, which knows words as they are
   link_places(d.tokens, lexicon_, d.names, d.place_scratch, d.places);
   list_mentions(lexicon_, d.names, d.tagged, d.places, d.numbers, d.times, out);
   add_demonyms(d);

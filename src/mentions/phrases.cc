@@ -204,7 +204,7 @@ class Chunker {
   // article is written into it.
   uint32_t words_begin(uint32_t i) const {
     const uint8_t bits = tag(i).proclitics;
-    if (tag(i).lexeme == nullptr || ((bits & kLi) && (bits & kAl))) return token(i).span.begin;
+    if ((tag(i).lexeme == nullptr && name_of_[i] < 0) || ((bits & kLi) && (bits & kAl))) return token(i).span.begin;
     int letters = 0;
     for (const uint8_t bit : {kWa, kFa, kBa, kKa, kLi}) letters += (bits & bit) != 0;
     uint32_t at = token(i).span.begin;

@@ -17,9 +17,9 @@ struct LearnOptions {
   uint64_t seed = 1;       // of the order of decisions
 };
 
-// Weights for 2^Model::kSlotBits slots. The same lesson and options give the same weights. Duchi, Hazan, Singer:
-// Adaptive Subgradient Methods, JMLR 12 (2011).
-std::vector<float> learn(const Lesson& lesson, const LearnOptions& options);
+// Weights for 2^Model::kSlotBits slots, from all the lessons. The same lessons and options give the same weights. Where several
+// candidates are right, what is learned is that one of them is chosen. Duchi, Hazan, Singer: Adaptive Subgradient Methods, JMLR 12 (2011).
+std::vector<float> learn(const std::vector<const Lesson*>& lessons, const LearnOptions& options);
 
 }  // namespace rawi::train
 

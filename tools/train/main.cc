@@ -16,18 +16,19 @@
 #include "learn.h"
 #include "net_learner.h"
 #include "rawi/error.h"
+#include "rounds.h"
 #include "teacher.h"
-#include "tokens/fold.h"
 
 namespace rawi::train {
 namespace {
 
-constexpr const char* kNames[] = {"event", "status", "actor", "target", "place", "time", "chain", "quantity", "weapon"};
+constexpr const char* kNames[] = {"event", "status", "actor", "target", "place", "time", "chain", "quantity", "weapon", "place2", "time2"};
 
 struct Options {
-  std::string lexicon, out, standoff, corpus, leave_out;
+  std::string lexicon, out, standoff, corpus;
   std::vector<std::string> gold;
   LearnOptions learn;
+  RoundOptions round;
   bool list_missing = false;
   NetOptions net;
   int rounds = 2;  // of learning again among the mistakes of the round before
@@ -51,7 +52,7 @@ int choose(const Lesson& lesson, const Lesson::Decision& decision, const std::ve
   float top = -1e30f;
   for (uint32_t c = 0; c < decision.candidates; ++c) {
     const uint64_t id = decision.first + c, first = id == 0 ? 0 : lesson.ends[id - 1];
-    float score = c == none ? -lean : 0;
+    float score = lesson.base[id] - (c == none ? lean : 0);
     for (uint64_t k = first; k < lesson.ends[id]; ++k) score += weights[lesson.features[k] >> (64 - Model::kSlotBits)];
     if (score > top) top = score, best = static_cast<int>(c);
   }
@@ -65,7 +66,7 @@ void evaluate(const Lesson& lesson, const std::vector<float>& weights) {
       const bool has_none = decision.section != Section::kStatus;
       const uint32_t none = !has_none ? UINT32_MAX : decision.section == Section::kQuantity ? decision.candidates - 1 : 0;
       const auto best = static_cast<uint32_t>(choose(lesson, decision, weights, none, lean));
-      tallies[static_cast<int>(decision.section)].add(best == decision.answer, decision.answer == none, best == none);
+      tallies[static_cast<int>(decision.section)].add(lesson.right[decision.first + best], decision.answer == none, best == none);
     }
     std::printf("lean %.1f  of all right, of values right:", lean);
     for (int s = 1; s < kSectionCount; ++s)
@@ -125,13 +126,6 @@ void evaluate_net(const Lesson& lesson, const std::vector<char>& bytes) {
   }
 }
 
-// "k/n": is the report in the part that is left out?
-bool left_out(const std::string& part, const std::string& id) {
-  unsigned k = 0, n = 0;
-  if (std::sscanf(part.c_str(), "%u/%u", &k, &n) != 2 || n == 0) return false;
-  return form_hash(id) % n == k % n;
-}
-
 std::vector<GoldReport> load(const Options& o) {
   std::vector<GoldReport> all;
   for (const std::string& folder : o.gold)
@@ -141,10 +135,12 @@ std::vector<GoldReport> load(const Options& o) {
   return all;
 }
 
-void print(const Teacher& teacher, const Lesson& lesson, bool list_missing) {
+void print(const Teacher& teacher, const Lessons& lessons, bool list_missing) {
   for (int s = 0; s < kSectionCount; ++s)
     std::printf("%-9s %7d annotated decisions, %6d without the answer among the candidates\n", kNames[s], teacher.asked[s], teacher.unanswerable[s]);
-  std::printf("%zu words, %zu decisions, %zu feature occurrences\n", lesson.words.size(), lesson.decisions.size(), lesson.features.size());
+  size_t words = 0, decisions = 0, features = 0;
+  for (const Lesson& l : lessons.seen) words += l.words.size(), decisions += l.decisions.size(), features += l.features.size();
+  std::printf("%zu words, %zu decisions, %zu feature occurrences\n", words, decisions, features);
   if (!list_missing) return;
   for (const auto& [word, n] : teacher.missing_words) std::printf("no row\t%d\t%s\n", n, word.c_str());
 }
@@ -167,27 +163,19 @@ void list_lemmas(const Options& o, Pipeline& pipeline) {
   if (std::fclose(out) != 0) throw Error("'" + o.list_lemmas + "' cannot be written");
 }
 
-struct Lessons {
-  Lesson seen, unseen;
-};
-
-// Reads all reports with the annotations as oracle. With a model, decisions look back to what it chose; without, to what is right.
-Lessons teach(const Options& o, const Lexicon& lexicon, const Model* model, const std::vector<GoldReport>& reports, Teacher& teacher) {
-  Pipeline pipeline(lexicon, model);
-  Lessons lessons;
-  Reading reading;
-  for (const GoldReport& g : reports) {
-    pipeline.choice().teach(left_out(o.leave_out, g.report.id) ? &lessons.unseen : &lessons.seen);
-    pipeline.prepare(g.report, reading);
-    teacher.begin(g, pipeline.document());
-    pipeline.claims(reading, &teacher);
+// The words of all folds, for the net: they are taken out of the lessons.
+std::vector<NetExample> words_of(Lessons& lessons) {
+  std::vector<NetExample> all;
+  for (Lesson& l : lessons.seen) {
+    all.insert(all.end(), l.words.begin(), l.words.end());
+    l.words.clear();
   }
-  return lessons;
+  return all;
 }
 
 // The net of --net-of, else a new one.
-std::vector<char> net_for(const Options& o, const Lesson& lesson) {
-  if (o.net_of.empty()) return learn_net(lesson.words, o.vectors.empty() ? Vectors{} : read_vectors(o.vectors), o.net);
+std::vector<char> net_for(const Options& o, Lessons& lessons) {
+  if (o.net_of.empty()) return learn_net(words_of(lessons), o.vectors.empty() ? Vectors{} : read_vectors(o.vectors), o.net);
   const Model model(o.net_of);
   return {model.net_bytes().begin(), model.net_bytes().end()};
 }
@@ -203,21 +191,17 @@ void run(const Options& o) {
   for (const GoldReport& g : reports) claims += g.claims.size();
   std::printf("%zu reports, %zu claims\n", reports.size(), claims);
   Teacher teacher;
-  Lessons lessons = teach(o, lexicon, nullptr, reports, teacher);
-  print(teacher, lessons.seen, o.list_missing);
-  const std::vector<char> net = net_for(o, lessons.seen);
+  Lessons lessons = teach(o.round, lexicon, {}, reports, teacher);
+  print(teacher, lessons, o.list_missing);
+  const std::vector<char> net = net_for(o, lessons);
   if (!lessons.unseen.words.empty()) evaluate_net(lessons.unseen, net);
   std::vector<float> weights;
   for (int round = 0; round <= o.rounds; ++round) {
-    if (round > 0) {
-      const Model model(o.out);
-      lessons = teach(o, lexicon, &model, reports, teacher);
-      if (!lessons.unseen.decisions.empty()) std::printf("round %d, before\n", round), evaluate(lessons.unseen, weights);
-    }
-    weights = learn(lessons.seen, o.learn);
+    if (round > 0) lessons = teach(o.round, lexicon, next_readers(lessons, weights, net, o.learn, o.out + ".round"), reports, teacher);
+    weights = learn(lessons.all_but(lessons.seen.size()), o.learn);
     if (!lessons.unseen.decisions.empty()) std::printf("round %d\n", round), evaluate(lessons.unseen, weights), evaluate_gate(lessons.unseen, weights, net);
-    Model::write(o.out, weights, net);
   }
+  Model::write(o.out, weights, net);
 }
 
 }  // namespace
@@ -231,7 +215,7 @@ int main(int argc, char** argv) {
   app.add_option("--gold", o.gold, "folder of NAME.txt and NAME.json");
   app.add_option("--standoff", o.standoff, "annotations as byte spans, JSON Lines");
   app.add_option("--corpus", o.corpus, "the reports of --standoff, JSON Lines");
-  app.add_option("--leave-out", o.leave_out, "K/N: leave the K-th of N parts out");
+  app.add_option("--leave-out", o.round.leave_out, "K/N: leave the K-th of N parts out");
   app.add_option("--epochs", o.learn.epochs);
   app.add_option("--rate", o.learn.rate);
   app.add_option("--l2", o.learn.l2);
@@ -239,6 +223,7 @@ int main(int argc, char** argv) {
   app.add_option("--seed", o.learn.seed);
   app.add_option("--list-lemmas", o.list_lemmas, "only write the lemmas of --corpus to this file");
   app.add_option("--rounds", o.rounds, "times to learn again among the mistakes of the time before");
+  app.add_option("--folds", o.round.folds, "parts that are read with weights learned from the others")->check(CLI::PositiveNumber);
   app.add_option("--vectors", o.vectors, "vectors of lemmas that the net begins with");
   app.add_option("--net-of", o.net_of, "take the net of this model: what it sees of a word has not changed since");
   app.add_option("--net-epochs", o.net.epochs);

@@ -17,6 +17,7 @@ class Teacher : public Oracle {
   void begin(const GoldReport& gold, const Document& document);
 
   int answer(Section section, const Document& document, uint32_t token, std::span<const uint32_t> candidates, uint32_t item) override;
+  bool also(Section section, const Document& document, uint32_t token, uint32_t candidate) override;
 
   // Annotated triggers ("word TYPE") that no lexicon row can evoke, and decisions whose answer was not among the candidates.
   std::map<std::string, int> missing_words;

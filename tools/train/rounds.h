@@ -1,0 +1,47 @@
+// Learning in rounds: every round reads the annotated reports with the weights of the round before, so that decisions which look
+// back to others, or mend them, are learned among mistakes as reading will meet them.
+//
+// A report is read with weights that were learned without it: the reports are dealt into folds, and each fold has weights of its
+// own, learned from the others (cross-fitting). With weights that have seen the report, hardly any mistakes would be left in it.
+#ifndef RAWI_TOOLS_TRAIN_ROUNDS_H
+#define RAWI_TOOLS_TRAIN_ROUNDS_H
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "claims/pipeline.h"
+#include "gold.h"
+#include "learn.h"
+#include "teacher.h"
+
+namespace rawi::train {
+
+struct Lessons {
+  std::vector<Lesson> seen;  // per fold
+  Lesson unseen;             // of the reports that are left out
+
+  std::vector<const Lesson*> all_but(size_t fold) const;  // fold = seen.size(): all
+};
+
+// What reads the annotated reports in one round: a model a fold, and one for the reports left out. None: no model.
+struct Readers {
+  std::vector<std::unique_ptr<Model>> of_fold;
+  std::unique_ptr<Model> of_unseen;
+};
+
+struct RoundOptions {
+  int folds = 3;
+  std::string leave_out;  // "k/n": the reports of which part
+};
+
+// Reads all reports with the annotations as oracle. With models, decisions look back to what these chose; without, to what is right.
+Lessons teach(const RoundOptions& options, const Lexicon& lexicon, const Readers& readers, const std::vector<GoldReport>& reports, Teacher& teacher);
+
+// The readers of the next round: `weights` are those of all lessons, `scratch` a file to write models to.
+Readers next_readers(const Lessons& lessons, const std::vector<float>& weights, const std::vector<char>& net, const LearnOptions& options,
+                     const std::string& scratch);
+
+}  // namespace rawi::train
+
+#endif  // RAWI_TOOLS_TRAIN_ROUNDS_H
