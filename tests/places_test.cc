@@ -52,6 +52,11 @@ TEST(Places, TheNounSaysTheKind) {
   EXPECT_EQ(places_in("في محافظتي حلب والرقة"), "حلب=a1-aleppo | الرقة=a1-raqqa");
 }
 
+TEST(Places, AQuarterLiesInATownOfTheReport) {
+  EXPECT_EQ(places_in("انفجار في حي الحمرا في مدينة الموصل"), "الحمرا=hamra-iq | الموصل=mosul");
+  EXPECT_EQ(places_in("انفجار في حي الحمرا في مدينة كركوك"), "كركوك=kirkuk");
+}
+
 TEST(Places, RelationsToTheName) {
   EXPECT_EQ(places_in("قتل جندي جنوب كركوك"), "جنوب كركوك=kirkuk:south");
   EXPECT_EQ(places_in("انفجار شمال شرق مدينة الموصل"), "شمال شرق مدينة الموصل=mosul:north");

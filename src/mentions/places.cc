@@ -11,6 +11,7 @@ namespace {
 constexpr float kPerTenfold = 0.6f, kKindSame = 4, kKindLike = 2, kKindOther = -2, kContainerBeside = 4,
                 kContainerNamed = 1.5f, kCountryNamed = 1.2f, kCountryMost = 3.5f, kNear = 2.5f, kNearScale = 150,
                 kExtra = -2, kSure = 2.5f;
+constexpr double kTownReach = 50;  // kilometres from a town to its quarters, at most
 constexpr uint32_t kReach = 7;  // tokens between a name and the name that contains it
 
 using Scratch = PlaceScratch;
@@ -297,7 +298,7 @@ class Linker {
     for (uint32_t m = 0; m < names_.size(); ++m) {
       if (s_.in_border[m]) continue;
       if (names_[m].kinds & kNamesNisba) territory(m);
-      if (first(m) == end(m) || s_.candidates[first(m)].score < -1e8f) continue;
+      if (first(m) == end(m) || s_.candidates[first(m)].score < -1e8f || astray(m)) continue;
       PlaceMention p;
       p.first = names_[m].first;
       p.last = names_[m].last;
@@ -307,6 +308,20 @@ class Linker {
       relate(m, p);
       out_.push_back(p);
     }
+  }
+
+  // A quarter lies in a town that the report names: one known only far from all of those is a namesake.
+  bool astray(uint32_t m) const {
+    if (s_.around[m].kind != EntityKind::kNeighbourhood) return false;
+    const Entity& quarter = lexicon_.entity(s_.candidates[first(m)].entity);
+    bool towns = false;
+    for (uint32_t anchor : s_.anchors) {
+      const Entity& town = lexicon_.entity(anchor);
+      if (&town == &quarter || !settled(town.kind)) continue;
+      if (distance_km(quarter, town) < kTownReach) return false;
+      towns = true;
+    }
+    return towns;
   }
 
   // "Syrian territory" is Syria.
