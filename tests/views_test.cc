@@ -140,7 +140,9 @@ TEST_F(ViewsTest, AReportIsOneLineOfJson) {
   reading_.mentions.push_back({at("أمس"), MentionKind::kTime, kNoEntity, 0, kUnbounded, kUnbounded});
   write_report_json(report_, reading_, resources(), out_);
   EXPECT_EQ(out_,
-            "{\"id\":\"r1\",\"outlet\":null,\"title\":null,\"url\":null,\"encoding\":\"UTF-8\",\"bytes\":109,\"broken\":0,"
+            "{\"id\":\"r1\",\"outlet\":null,\"title\":null,\"url\":null,\"type\":\"text\",\"standing\":\"article\",\"language\":null,\"author\":null,\"modified\":null,"
+            "\"basis\":{\"title\":null,\"outlet\":null,\"author\":null,\"published\":null,\"modified\":null,\"url\":null,\"language\":null,\"text\":null},"
+            "\"encoding\":\"UTF-8\",\"bytes\":109,\"broken\":0,"
             "\"published\":{\"edtf\":\"2015-08-04\",\"basis\":\"given\",\"words\":null,\"span\":null},"
             "\"junk\":[{\"kind\":\"counter\",\"words\":\"أمس\",\"span\":[79,85]}],\"claims\":1,"
             "\"mentions\":[{\"kind\":\"place\",\"words\":\"الموصل\",\"span\":[66,78],\"entity\":\"mosul\"},"
