@@ -97,8 +97,8 @@ async function source({ page, go, t, lang, whole }) {
     expect((await page.locator('tbody tr').count()) > 10, 'sources are listed');
     await go(`source/${link.source}`);
     expect((await page.locator('h1').innerText()).includes(link.name.slice(0, 8)), link.name);
-    expect(await page.locator('.timeline .heap').count(), 'over time');
-    expect(await page.locator('.claim').count(), 'what it said');
+    await until(page, () => page.locator('.timeline .heap').count(), 'over time');
+    await until(page, () => page.locator('.claim').count(), 'what it said');
     expect((await page.locator('.figures dd').count()) === 7, 'its figures');
     expect(await page.getByRole('heading', { name: t('what_it_said') }).count(), 'its heading');
   });

@@ -60,8 +60,12 @@ export async function open(browser, base, { lang, theme = 'light', width = 1280,
   return { page, context, go, strange, lang, t: words(lang), base };
 }
 
+// Nothing is being asked, nor was a moment later: an answer may lead to the next question.
 export async function settled(page) {
-  await page.waitForFunction(() => document.querySelector('main')?.childElementCount && document.documentElement.dataset.asking === '0' && !document.querySelector('.busy'));
+  const quiet = () => page.waitForFunction(() => document.querySelector('main')?.childElementCount && document.documentElement.dataset.asking === '0' && !document.querySelector('.busy'));
+  await quiet();
+  await page.waitForTimeout(60);
+  await quiet();
 }
 
 export async function until(page, act, why) {
