@@ -1,6 +1,5 @@
 #include "events_commands.h"
 
-#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -8,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "complain.h"
 #include "events/event_sheet.h"
 #include "rawi/event_book.h"
 #include "rawi/events.h"

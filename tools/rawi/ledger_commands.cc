@@ -1,14 +1,14 @@
 #include "ledger_commands.h"
 
-#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <map>
 #include <thread>
 
+#include "complain.h"
 #include "intake_options.h"
+#include "interrupt.h"
 #include "ledger/sheet.h"
 #include "progress.h"
 #include "rawi/event_book.h"
@@ -19,14 +19,6 @@ namespace {
 
 constexpr int kDone = 0, kFaults = 1;
 constexpr size_t kExportPage = 1000;
-
-std::atomic<bool> stop_asked = false;
-
-// The first interrupt ends the batch under way, the second ends the program.
-void on_interrupt(int) {
-  stop_asked = true;
-  ::signal(SIGINT, SIG_DFL);
-}
 
 }  // namespace
 
@@ -111,7 +103,7 @@ int LedgerCommands::Arguments::take(bool again) {
   };
   OutcomeFile outcomes(intake.report_path);
   if (outcomes.open()) options.outcome = [&](const std::string& line) { outcomes.write(line); };
-  ::signal(SIGINT, on_interrupt);
+  stop_on_interrupt();
   EventBook events(book, resources);
   events.follow(options);
   AddTotals totals;

@@ -15,8 +15,6 @@
 
 namespace rawi {
 
-inline void complain(const std::string& what) { std::fprintf(stderr, "rawi: %s\n", what.c_str()); }
-
 inline void print(const std::string& text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
     throw Error("cannot write the output: the disk is full, or who reads it has stopped");

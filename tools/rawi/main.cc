@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "complain.h"
 #include "events_commands.h"
 #include "intake_options.h"
 #include "ledger_commands.h"
@@ -35,8 +36,6 @@ struct Arguments {
   IntakeArguments intake;
   uint32_t at = 0;
 };
-
-void complain(const std::string& what) { std::fprintf(stderr, "rawi: %s\n", what.c_str()); }
 
 bool write_out(std::string_view text) { return std::fwrite(text.data(), 1, text.size(), stdout) == text.size(); }
 

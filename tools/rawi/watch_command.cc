@@ -1,19 +1,17 @@
 #include "watch_command.h"
 
-#include <signal.h>
-
 #include <algorithm>
-#include <atomic>
 #include <chrono>
-#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <thread>
 
+#include "complain.h"
 #include "fetch.h"
 #include "intake/feed.h"
 #include "intake_options.h"
+#include "interrupt.h"
 #include "rawi/error.h"
 #include "rawi/event_book.h"
 #include "rawi/ledger.h"
@@ -21,16 +19,6 @@
 
 namespace rawi {
 namespace {
-
-std::atomic<bool> stop_asked = false;
-
-// The first interrupt ends the requests and the batch under way, the second ends the program.
-void on_interrupt(int signal) {
-  stop_asked = true;
-  ::signal(signal, SIG_DFL);
-}
-
-void complain(const std::string& what) { std::fprintf(stderr, "rawi: %s\n", what.c_str()); }
 
 // An OPML file, or the address of one feed.
 void append_feeds(const std::string& given, std::vector<std::string>& out) {
@@ -91,8 +79,7 @@ int WatchCommand::Arguments::watch() {
   options.stop = &stop_asked;
   options.say = complain;
   options.pages = !no_pages;
-  ::signal(SIGINT, on_interrupt);
-  ::signal(SIGTERM, on_interrupt);
+  stop_on_interrupt();
   EventBook events(book, resources);
   events.follow(add);
   bool good = true;
