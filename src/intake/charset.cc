@@ -6,18 +6,12 @@
 #include <algorithm>
 
 #include "bytes/utf8.h"
+#include "intake/ascii.h"
 
 namespace rawi {
 namespace {
 
 constexpr size_t kPrescan = 4096;
-
-std::string lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c |= 0x20;
-  return out;
-}
 
 // The value after `name` and "=", quoted or not.
 std::string value_after(std::string_view s, std::string_view name) {
@@ -69,10 +63,10 @@ bool utf8_beyond_ascii(std::string_view bytes) {
 
 }  // namespace
 
-std::string charset_of_type(std::string_view content_type) { return value_after(lower(content_type), "charset"); }
+std::string charset_of_type(std::string_view content_type) { return value_after(ascii_lower(content_type), "charset"); }
 
 std::string declared_charset(std::string_view bytes) {
-  const std::string front = lower(bytes.substr(0, kPrescan));
+  const std::string front = ascii_lower(bytes.substr(0, kPrescan));
   if (front.starts_with("<?xml")) {
     if (const std::string named = value_after(std::string_view(front).substr(0, front.find("?>")), "encoding"); !named.empty()) return named;
   }
@@ -99,7 +93,7 @@ Decoded decode_page(std::string bytes, std::string_view header) {
     return out;
   }
   if (utf8_beyond_ascii(bytes)) return decode(std::move(bytes));
-  for (const std::string& label : {web_encoding(lower(header)), web_encoding(declared_charset(bytes))}) {
+  for (const std::string& label : {web_encoding(ascii_lower(header)), web_encoding(declared_charset(bytes))}) {
     if (label.empty() || label == "utf-8") continue;
     Decoded out;
     if (!convert(bytes, label, out)) continue;

@@ -1,41 +1,19 @@
 #include "intake/dates.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
 #include <optional>
 #include <vector>
 
+#include "intake/date_words.h"
+#include "intake/page_words.h"
+
 namespace rawi {
 namespace {
 
-constexpr int kUnset = -1;
-
-struct Parts {
-  int year = kUnset, month = kUnset, day = kUnset, hour = kUnset, minute = kUnset, second = kUnset;
-  std::string zone;
-};
-
 bool digit(char c) { return c >= '0' && c <= '9'; }
-
-// Arabic-Indic and Persian digits as ASCII ones; letters small; what formats text left out.
-std::string plain(std::string_view written) {
-  std::string out;
-  for (size_t i = 0; i < written.size() && out.size() < 100; ++i) {
-    const auto a = static_cast<unsigned char>(written[i]);
-    const auto b = static_cast<unsigned char>(i + 1 < written.size() ? written[i + 1] : 0);
-    if (a == 0xD9 && b >= 0xA0 && b <= 0xA9) {
-      out += static_cast<char>('0' + b - 0xA0), ++i;
-    } else if (a == 0xDB && b >= 0xB0 && b <= 0xB9) {
-      out += static_cast<char>('0' + b - 0xB0), ++i;
-    } else if (a >= 0x80) {
-      out += ' ';
-    } else {
-      out += static_cast<char>(a >= 'A' && a <= 'Z' ? a | 0x20 : a);
-    }
-  }
-  return out;
-}
 
 class Scanner {
  public:
@@ -103,29 +81,7 @@ int days_in(int year, int month) {
   return month == 2 && leap ? 29 : kDays[month - 1];
 }
 
-// What is certain of the parts; nothing when they are no date of the web's time.
-std::string write(const Parts& p) {
-  if (p.year < 1900 || p.year > 2200) return {};
-  char out[64];
-  std::snprintf(out, sizeof out, "%04d", p.year);
-  if (p.month == kUnset) return out;
-  if (p.month < 1 || p.month > 12) return {};
-  std::snprintf(out, sizeof out, "%04d-%02d", p.year, p.month);
-  if (p.day == kUnset) return out;
-  if (p.day < 1 || p.day > days_in(p.year, p.month)) return {};
-  std::snprintf(out, sizeof out, "%04d-%02d-%02d", p.year, p.month, p.day);
-  std::string edtf = out;
-  if (p.hour == kUnset || p.hour > 23 || p.minute > 59 || p.second > 60) return edtf;
-  std::snprintf(out, sizeof out, "T%02d:%02d", p.hour, p.minute);
-  edtf += out;
-  if (p.second != kUnset) {
-    std::snprintf(out, sizeof out, ":%02d", p.second);
-    edtf += out;
-  }
-  return edtf + p.zone;
-}
-
-void read_clock(Scanner& in, Parts& p) {
+void read_clock(Scanner& in, DateParts& p) {
   const auto hour = in.digits(2);
   if (!hour) return;
   const bool colon = in.mark(":");
@@ -133,7 +89,7 @@ void read_clock(Scanner& in, Parts& p) {
   if (!minute) return;
   p.hour = *hour;
   p.minute = *minute;
-  if (!colon || in.mark(":")) p.second = in.digits(2).value_or(kUnset);
+  if (!colon || in.mark(":")) p.second = in.digits(2).value_or(kNoPart);
   if (in.mark(".,"))
     while (in.digits(1)) {
     }
@@ -143,22 +99,22 @@ void read_clock(Scanner& in, Parts& p) {
 // ISO 8601, extended or basic, with a T, a space or nothing before the time.
 std::string iso(std::string_view s) {
   Scanner in(s);
-  Parts p;
+  DateParts p;
   const auto year = in.digits(4);
   if (!year) return {};
   p.year = *year;
   const bool extended = in.mark("-/.");
   const auto month = in.digits(2);
-  if (!month) return in.rest().empty() ? write(p) : std::string();
+  if (!month) return in.rest().empty() ? write_date(p) : std::string();
   p.month = *month;
   if (extended) in.mark("-/.");
   const auto day = in.digits(2);
-  if (!day) return in.rest().empty() ? write(p) : std::string();
+  if (!day) return in.rest().empty() ? write_date(p) : std::string();
   p.day = *day;
   in.mark("t,");
   in.spaces();
   read_clock(in, p);
-  return write(p);
+  return write_date(p);
 }
 
 int month_of(std::string_view word) {
@@ -171,7 +127,7 @@ int month_of(std::string_view word) {
 // Words and numbers in any order, as RFC 822 and JavaScript write them. A month in digits counts where only one of the
 // two numbers can be one.
 std::string words(std::string_view s) {
-  Parts p;
+  DateParts p;
   std::vector<int> numbers;
   for (size_t at = 0; at < s.size();) {
     size_t end = at;
@@ -193,16 +149,16 @@ std::string words(std::string_view s) {
       }
     } else if (s[at] >= 'a' && s[at] <= 'z') {
       while (end < s.size() && s[end] >= 'a' && s[end] <= 'z') ++end;
-      if (const int month = month_of(s.substr(at, end - at)); month && p.month == kUnset) p.month = month;
+      if (const int month = month_of(s.substr(at, end - at)); month && p.month == kNoPart) p.month = month;
     } else {
       ++end;
     }
     at = end;
   }
   // JavaScript puts the zone behind the year's time, RFC 822 two digits of a year nowhere else.
-  if (p.month != kUnset && numbers.size() == 1) {
+  if (p.month != kNoPart && numbers.size() == 1) {
     p.day = numbers[0];
-  } else if (p.month == kUnset && numbers.size() == 2) {
+  } else if (p.month == kNoPart && numbers.size() == 2) {
     const bool first_day = numbers[0] > 12, second_day = numbers[1] > 12;
     if (first_day == second_day && numbers[0] != numbers[1]) return {};
     p.day = second_day ? numbers[1] : numbers[0];
@@ -210,13 +166,36 @@ std::string words(std::string_view s) {
   } else {
     return {};
   }
-  return p.year == kUnset ? std::string() : write(p);
+  return p.year == kNoPart ? std::string() : write_date(p);
 }
 
 }  // namespace
 
+std::string write_date(const DateParts& p) {
+  if (p.year < 1900 || p.year > 2200) return {};
+  char out[64];
+  std::snprintf(out, sizeof out, "%04d", p.year);
+  if (p.month == kNoPart) return out;
+  if (p.month < 1 || p.month > 12) return {};
+  std::snprintf(out, sizeof out, "%04d-%02d", p.year, p.month);
+  if (p.day == kNoPart) return out;
+  if (p.day < 1 || p.day > days_in(p.year, p.month)) return {};
+  std::snprintf(out, sizeof out, "%04d-%02d-%02d", p.year, p.month, p.day);
+  std::string edtf = out;
+  if (p.hour == kNoPart || p.hour > 23 || p.minute > 59 || p.second > 60) return edtf;
+  std::snprintf(out, sizeof out, "T%02d:%02d", p.hour, p.minute);
+  edtf += out;
+  if (p.second != kNoPart) {
+    std::snprintf(out, sizeof out, ":%02d", p.second);
+    edtf += out;
+  }
+  return edtf + p.zone;
+}
+
 std::string date_to_edtf(std::string_view written) {
-  const std::string s = plain(written);
+  constexpr size_t kLongest = 200;
+  const std::string s = fold_words(written.substr(0, kLongest));
+  if (std::any_of(s.begin(), s.end(), folded_letter)) return date_in_words(s);
   const size_t begin = s.find_first_not_of(" \t\r\n");
   if (begin == s.npos) return {};
   const std::string_view trimmed = std::string_view(s).substr(begin, s.find_last_not_of(" \t\r\n") + 1 - begin);
@@ -230,9 +209,9 @@ std::string seconds_to_edtf(int64_t since_1970) {
   const auto days = std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(since_1970)));
   const std::chrono::year_month_day date(days);
   const int64_t rest = since_1970 - std::chrono::sys_seconds(days).time_since_epoch().count();
-  Parts p{static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())), static_cast<int>(static_cast<unsigned>(date.day())),
+  DateParts p{static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())), static_cast<int>(static_cast<unsigned>(date.day())),
           static_cast<int>(rest / 3600), static_cast<int>(rest / 60 % 60), static_cast<int>(rest % 60), "Z"};
-  return write(p);
+  return write_date(p);
 }
 
 }  // namespace rawi

@@ -26,6 +26,8 @@ class Chooser {
   void vote();
   uint32_t best() const;
   uint32_t widen(uint32_t node) const;
+  bool entry_of_live(uint32_t node) const;
+  uint32_t teasers(uint32_t node) const;
   void mark(uint32_t node);
   void drop_furniture();
   void drop_captions(size_t i);
@@ -78,17 +80,27 @@ uint32_t Chooser::best() const {
   return static_cast<uint32_t>(std::max_element(score_.begin(), score_.end()) - score_.begin());
 }
 
+// An entry among others of a report that is written on as things happen.
+bool Chooser::entry_of_live(uint32_t node) const {
+  for (; node != 0; node = nodes_[node].parent)
+    if (facts_[node].names & kNameLive) return true;
+  return false;
+}
+
 // An article may be cut into parts that stand side by side: the element around them is taken when the rest of its prose
 // is worth a good deal beside the best part. Farther out (entries of a live report) only parts of the same class count.
 uint32_t Chooser::widen(uint32_t node) const {
   constexpr double kWorthIt = 0.3;
   constexpr int kReach = 4;
-  uint32_t around = node;
+  const bool whole = (facts_[node].names & kNameBody) && !entry_of_live(node);
+  uint32_t part = node;  // with the boxes around it that hold nothing else
+  while (part != 0 && nodes_[nodes_[part].parent].tag != GUMBO_TAG_BODY && facts_[nodes_[part].parent].letters == facts_[part].letters) part = nodes_[part].parent;
+  uint32_t around = part;
   for (int step = 0; step < kReach; ++step) {
     around = nodes_[around].parent;
     const NodeFacts& f = facts_[around];
-    if (around == 0 || nodes_[around].tag == GUMBO_TAG_BODY || (facts_[node].names & kNameBody) || (f.names & kNameAside) || f.linked * 3 >= f.letters) break;
-    const bool near = around == nodes_[node].parent;
+    if (around == 0 || nodes_[around].tag == GUMBO_TAG_BODY || whole || (f.names & kNameAside) || f.linked * 3 >= f.letters) break;
+    const bool near = around == nodes_[part].parent;
     double own = 0, beside = 0;
     for (const Block& b : blocks_) {
       if (!inside(b, around) || !prose(b)) continue;
@@ -159,9 +171,27 @@ void Chooser::drop_lone_headings() {
 // What stands before the first prose and after the last: dates, bylines, tags, rights.
 void Chooser::trim_ends() {
   const auto furniture = [](const Block& b) { return !prose(b) && !(b.ends && b.words >= 4); };
+  constexpr uint32_t kLead = 6;  // words
   size_t first = 0, last = blocks_.size();
-  while (first < last && (!keep_[first] || furniture(blocks_[first]))) keep_[first++] = 0;
+  while (first < last && (!keep_[first] || furniture(blocks_[first]))) ++first;
+  // The first line of a post, without a stop: of the same element as the prose behind it.
+  if (first > 0 && first < last && keep_[first - 1] && blocks_[first - 1].node == blocks_[first].node && blocks_[first - 1].words >= kLead && !blocks_[first - 1].heading) --first;
+  std::fill(keep_.begin(), keep_.begin() + static_cast<std::ptrdiff_t>(first), char{0});
   while (last > first && (!keep_[last - 1] || furniture(blocks_[last - 1]))) keep_[--last] = 0;
+}
+
+// Lines under headlines that lead elsewhere: results of a search, a section.
+uint32_t Chooser::teasers(uint32_t node) const {
+  uint32_t count = 0;
+  for (size_t i = 1; i < blocks_.size(); ++i) {
+    if (!inside(blocks_[i], node) || !prose(blocks_[i])) continue;
+    bool link = false, alone = true;
+    for (size_t k = i; k-- > 0 && k + 3 > i && !link;) link = all_links(blocks_[k]) && blocks_[k].words >= 2;
+    const uint32_t own = nodes_[blocks_[i].node].parent;
+    for (size_t k = i; k-- > 0 && k + 6 > i;) alone = alone && !(prose(blocks_[k]) && nodes_[blocks_[k].node].parent == own);
+    count += link && alone;
+  }
+  return count;
 }
 
 Article Chooser::choose() {
@@ -178,6 +208,7 @@ Article Chooser::choose() {
     out.node = widen(node);
     mark(out.node);
     for (uint32_t n = out.node; n != 0; n = nodes_[n].parent) out.named = out.named || nodes_[n].tag == GUMBO_TAG_ARTICLE || (facts_[n].names & kNameBody);
+    out.teasers = teasers(out.node);
     for (const Block& b : blocks_) out.headlines += inside(b, out.node) && all_links(b) && b.words >= 4;
     drop_furniture();
     drop_lone_headings();
@@ -186,6 +217,8 @@ Article Chooser::choose() {
   for (size_t i = 0; i < blocks_.size(); ++i) {
     if (!keep_[i]) continue;
     if (!out.text.empty()) out.text += "\n\n";
+    if (out.text.empty()) out.first = blocks_[i].node;
+    out.last = blocks_[i].node;
     out.text += blocks_[i].text;
     out.letters += blocks_[i].letters;
     if (asks_for_consent(blocks_[i].node)) out.consent += blocks_[i].letters;

@@ -18,6 +18,7 @@ namespace rawi {
 struct Article {
   std::string text;             // paragraphs, an empty line between
   uint32_t node = 0;            // the element that holds it
+  uint32_t first = 0, last = 0; // where its first and its last block stand
   bool named = false;           // it or an element around it is called an article's
   uint32_t letters = 0;
   uint32_t consent = 0;         // of the letters, inside elements that ask for cookies
@@ -25,6 +26,7 @@ struct Article {
   uint32_t links = 0;           // of the page, outside navigation: blocks that are links
   uint32_t linked = 0;          // letters of them
   uint32_t headlines = 0;       // of them, long enough for a headline, inside `node`
+  uint32_t teasers = 0;         // blocks of prose, each in an element of its own, under a block that is a link
 };
 
 // `title` is left out where it is repeated in front of the text.

@@ -129,12 +129,14 @@ bool Finder::holds_article(uint32_t node) const {
 }
 
 void Finder::drop() {
+  const uint32_t unlinked = out_.facts[0].letters - out_.facts[0].linked;
   for (uint32_t i = 1; i < nodes_.size(); ++i) {
     const HtmlNode& n = nodes_[i];
     NodeFacts& f = out_.facts[i];
     if (n.is_text() || f.dropped || f.letters == 0) continue;
     if (n.tag == GUMBO_TAG_BODY || n.tag == GUMBO_TAG_MAIN || n.tag == GUMBO_TAG_FORM) continue;
-    const bool named = f.names & (kNameAside | kNameCaption);
+    const bool large = (f.letters - f.linked) * 2 > unlinked;
+    const bool named = (f.names & (kNameAside | kNameCaption)) || ((f.names & kNameLoose) && !large);
     if (!named && !aside(n.tag)) continue;
     if ((f.names & kNameBody) && !aside(n.tag) && f.letters > 100) continue;
     // A long "caption" is a misnomer; so is a "comment" that is the page.

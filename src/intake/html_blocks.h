@@ -16,7 +16,7 @@ namespace rawi {
 
 // What is known of each node of the tree, in its order.
 struct NodeFacts {
-  uint8_t names = 0;      // of class, id, role: html_names.h
+  uint16_t names = 0;     // of class, id, role: html_names.h
   bool dropped = false;   // this element, with all in it, is no text of the article
   uint32_t letters = 0;   // of the text inside, scripts and hidden elements left out
   uint32_t linked = 0;    // of them, in <a>

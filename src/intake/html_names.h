@@ -11,18 +11,24 @@
 
 namespace rawi {
 
-enum Name : uint8_t {
+enum Name : uint16_t {
   kNameAside = 1,     // comments, related links, sharing, menus, advertisements: nothing of the article's
   kNameCaption = 2,   // of a picture; bylines
   kNameBody = 4,      // the article's text
   kNameConsent = 8,   // a request for cookies
   kNamePaywall = 16,  // an offer to subscribe in place of the text
   kNameHidden = 32,   // for screen readers only
-  kNameOthers = 64    // other articles, other people: with kNameAside
+  kNameOthers = 64,   // other articles, other people: with kNameAside or kNameLoose
+  kNameLoose = 128,   // as kNameAside, but page makers' kits call anything so: an element that holds most of the page is none
+  kNameTitle = 256,   // a headline
+  kNameAuthor = 512,
+  kNameDate = 1024,
+  kNameSite = 2048,   // the outlet's own name and mark
+  kNameLive = 4096    // a report that is written on as things happen
 };
 
 // A set of Name for the value of a class, id or role.
-uint8_t names_in(std::string_view value);
+uint16_t names_in(std::string_view value);
 
 }  // namespace rawi
 

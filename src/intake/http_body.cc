@@ -7,22 +7,12 @@
 #include <charconv>
 #include <memory>
 
+#include "intake/ascii.h"
+
 namespace rawi {
 namespace {
 
 constexpr size_t kBlock = size_t{1} << 16;
-
-std::string lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c |= 0x20;
-  return out;
-}
-
-std::string_view trimmed(std::string_view s) {
-  const size_t begin = s.find_first_not_of(" \t\r");
-  return begin == s.npos ? std::string_view() : s.substr(begin, s.find_last_not_of(" \t\r") + 1 - begin);
-}
 
 enum class Unpacked { kGood, kDamaged, kTooLarge };
 
@@ -96,7 +86,7 @@ std::string header_value(std::string_view head, std::string_view name) {
     const std::string_view line = head.substr(at, end - at);
     at = end + 1;
     const size_t colon = line.find(':');
-    if (colon == name.size() && lower(line.substr(0, colon)) == name) return std::string(trimmed(line.substr(colon + 1)));
+    if (colon == name.size() && ascii_lower(line.substr(0, colon)) == name) return std::string(trimmed(line.substr(colon + 1)));
   }
   return {};
 }
@@ -111,8 +101,8 @@ bool parse_response(std::string_view message, HttpResponse& out) {
   if (space == head.npos || space + 4 > head.size()) return false;
   std::from_chars(head.data() + space + 1, head.data() + space + 4, out.status);
   out.content_type = header_value(head, "content-type");
-  out.content_encoding = lower(header_value(head, "content-encoding"));
-  out.transfer_encoding = lower(header_value(head, "transfer-encoding"));
+  out.content_encoding = ascii_lower(header_value(head, "content-encoding"));
+  out.transfer_encoding = ascii_lower(header_value(head, "transfer-encoding"));
   out.content_language = header_value(head, "content-language");
   out.body = end + gap;
   return true;

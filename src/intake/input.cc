@@ -7,6 +7,7 @@
 #include <map>
 #include <system_error>
 
+#include "intake/ascii.h"
 #include "intake/charset.h"
 #include "intake/feed.h"
 #include "intake/json_report.h"
@@ -23,13 +24,8 @@ namespace fs = std::filesystem;
 constexpr std::array<std::string_view, 24> kFolderEndings = {"",      ".txt",  ".text", ".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".xml", ".rss",
                                                              ".atom", ".rdf",  ".opml", ".json", ".jsonl", ".ndjson", ".warc", ".gz", ".tgz", ".zst", ".zip", ".tar"};
 
-std::string lower(std::string s) {
-  std::transform(s.begin(), s.end(), s.begin(), [](unsigned char c) { return static_cast<char>(c < 0x80 ? tolower(c) : c); });
-  return s;
-}
-
 bool report_name(const fs::path& path) {
-  const std::string ending = lower(path.extension().string());
+  const std::string ending = ascii_lower(path.extension().string());
   return std::find(kFolderEndings.begin(), kFolderEndings.end(), ending) != kFolderEndings.end();
 }
 

@@ -199,6 +199,23 @@ bool find_list(simdjson::dom::object root, simdjson::dom::array& list) {
   return false;
 }
 
+// The object under `e` whose text is the longest; `size` is that of the text.
+void longest_article(simdjson::dom::element e, int depth, simdjson::dom::object& best, size_t& size) {
+  constexpr int kDepth = 16;
+  simdjson::dom::array list;
+  simdjson::dom::object o;
+  if (depth > kDepth) return;
+  if (!e.get_array().get(list)) {
+    for (const simdjson::dom::element one : list) longest_article(one, depth + 1, best, size);
+  } else if (!e.get_object().get(o)) {
+    simdjson::dom::element title;
+    if (!o["title"].get(title) || !o["headline"].get(title))
+      for (const std::string_view name : kText)
+        if (std::string_view text; !o[name].get_string().get(text) && text.size() > size) best = o, size = text.size();
+    for (const auto field : o) longest_article(field.value, depth + 1, best, size);
+  }
+}
+
 Item item_of(std::string json, size_t number) {
   Item item;
   item.type = InputType::kJson;
@@ -224,6 +241,17 @@ std::string parse_json_report(std::string& json, Report& out, std::string& unrea
   document.Parse<rapidjson::kParseIterativeFlag>(json.data(), size);
   if (document.HasParseError()) return std::string("not JSON: ") + rapidjson::GetParseError_En(document.GetParseError());
   return document.IsObject() ? fill(Lenient(document), out, unread_date) : not_an_object();
+}
+
+bool find_json_article(std::string_view json, Report& out) {
+  thread_local simdjson::dom::parser parser;
+  simdjson::dom::element root;
+  simdjson::dom::object article;
+  size_t size = 0;
+  if (parser.parse(json.data(), json.size()).get(root)) return false;
+  longest_article(root, 0, article, size);
+  std::string unread;
+  return size > 0 && fill(Fast(article), out, unread).empty();
 }
 
 bool split_json(std::string& json, size_t most, std::deque<Item>& out, size_t& left, std::string& trouble) {

@@ -8,6 +8,7 @@
 
 #include <deque>
 #include <string>
+#include <string_view>
 
 #include "rawi/input.h"
 #include "rawi/report.h"
@@ -17,6 +18,9 @@ namespace rawi {
 // Fills id, text, published, outlet, url, title, author, modified, language (null or missing: empty); dates as EDTF, one that is
 // none is left in `unread_date`. Returns what is wrong and what to do, or nothing. `json` is changed (padded).
 std::string parse_json_report(std::string& json, Report& out, std::string& unread_date);
+
+// The article in a document that a page's scripts would have shown: of the objects that have a title, the one with the longest text.
+bool find_json_article(std::string_view json, Report& out);
 
 // Splits a list, or an object that holds a list of articles, into items of type kJson, at most `most`; an object that holds none
 // is one item. False, with `trouble`, when it is no JSON. What is no object is counted in `left`, as is what is beyond `most`.

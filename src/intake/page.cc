@@ -7,8 +7,10 @@
 #include "intake/html_article.h"
 #include "intake/html_blocks.h"
 #include "intake/html_tree.h"
+#include "intake/json_report.h"
 #include "intake/language.h"
 #include "intake/page_facts.h"
+#include "intake/shown_facts.h"
 #include "intake/sniff.h"
 
 namespace rawi {
@@ -32,7 +34,7 @@ ReportStanding standing_of(const Article& article, const PageFacts& facts, const
     return page.consent ? ReportStanding::kConsent : ReportStanding::kThin;
   }
   // A front page: headlines that are links, a line of text under each.
-  const bool list = article.headlines >= 5 && article.headlines * 2 > article.sentences;
+  const bool list = (article.headlines >= 5 && article.headlines * 2 > article.sentences) || (article.teasers >= 3 && article.teasers * 3 > article.sentences * 2);
   if (list || (!facts.article && many_links && article.links >= 25 && article.linked > 2 * article.letters) || (facts.listing && !facts.article && many_links && list))
     return ReportStanding::kLinks;
   return paid ? ReportStanding::kPaywall : ReportStanding::kArticle;
@@ -59,6 +61,27 @@ void take_body(const PageFacts& facts, Article& article, Report& out) {
   article.sentences = std::max(article.sentences, 1u);
   article.headlines = 0;
   out.basis.text = FieldBasis::kJsonLd;
+}
+
+// What a page's scripts would have shown, from the state that their server left in it (Next.js and its kin).
+void take_state(const HtmlTree& tree, Article& article, PageFacts& facts, Report& out) {
+  constexpr FieldBasis kOn = FieldBasis::kMarkup;
+  for (uint32_t i = 0; i < tree.nodes().size(); ++i) {
+    if (tree.nodes()[i].tag != GUMBO_TAG_SCRIPT || tree.attribute(i, "type") != "application/json" || tree.nodes()[i].end == i + 1) continue;
+    Report found;
+    if (!find_json_article(tree.nodes()[i + 1].text, found)) continue;
+    const uint32_t letters = letters_in(found.text);
+    if (letters < kThinLetters || letters < article.letters * 2) continue;
+    article = Article();
+    article.text = std::move(found.text);
+    article.letters = letters;
+    article.sentences = 1;
+    out.basis.text = kOn;
+    facts.title.offer(found.title, kOn);
+    facts.author.offer(found.author, kOn);
+    facts.published.offer(is_edtf_date(found.published) ? found.published : std::string(), kOn);
+    facts.modified.offer(found.modified, kOn);
+  }
 }
 
 }  // namespace
@@ -95,10 +118,13 @@ bool page_to_report(Item& item, Report& out, std::string& trouble) {
   HtmlTree tree;
   if (!tree.parse(std::move(decoded.text), trouble)) return false;
   const PageBlocks page = find_blocks(tree);
-  const PageFacts facts = find_facts(tree, page);
-  Article article = find_article(tree, page, facts.title.value);
+  PageFacts facts = find_facts(tree, page);
+  Article article = find_article(tree, page, facts.title.value.empty() ? facts.first_h1 : facts.title.value);
+  if (!item.url.empty()) facts.url.offer(item.url, FieldBasis::kHttp);
   out.basis.text = FieldBasis::kMarkup;
   take_body(facts, article, out);
+  if (article.letters < kThinLetters) take_state(tree, article, facts, out);
+  find_shown(tree, page, article, facts);
   out.text = std::move(article.text);
   out.broken = count_broken(out.text);
   out.url = item.url;

@@ -3,18 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "intake/ascii.h"
 #include "intake/dates.h"
 #include "intake/html_names.h"
 
 namespace rawi {
 namespace {
-
-std::string lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c |= 0x20;
-  return out;
-}
 
 std::string tidy(std::string_view s) {
   std::string out;
@@ -53,7 +47,6 @@ class Collector {
       if (nodes_[i].is_text()) continue;
       visit(i);
     }
-    title_of_markup();
     return std::move(out_);
   }
 
@@ -64,23 +57,13 @@ class Collector {
   void link(uint32_t i);
   void item(uint32_t i, std::string_view prop);
   void time(uint32_t i);
-  void title_of_markup();
 
-  // Among other articles, or comments: a date there is not this article's.
-  bool set_aside(uint32_t i) const {
-    for (; i != 0 && nodes_[i].tag != GUMBO_TAG_BODY; i = nodes_[i].parent) {
-      const bool other = (page_.facts[i].names & kNameOthers) || nodes_[i].tag == GUMBO_TAG_ASIDE || nodes_[i].tag == GUMBO_TAG_NAV;
-      // An element that was kept in spite of its name holds the article.
-      if (other && (page_.facts[i].dropped || page_.facts[i].letters == 0)) return true;
-    }
-    return false;
-  }
+  bool set_aside(uint32_t i) const { return rawi::set_aside(tree_, page_, i); }
 
   const HtmlTree& tree_;
   const PageBlocks& page_;
   const std::vector<HtmlNode>& nodes_;
   PageFacts out_;
-  std::string title_tag_, first_h1_;
 };
 
 void Collector::visit(uint32_t i) {
@@ -89,13 +72,13 @@ void Collector::visit(uint32_t i) {
     case GUMBO_TAG_META: meta(i); break;
     case GUMBO_TAG_LINK: link(i); break;
     case GUMBO_TAG_TITLE:
-      if (title_tag_.empty()) title_tag_ = tree_.text_of(i);
+      if (out_.title_tag.empty()) out_.title_tag = tree_.text_of(i);
       break;
     case GUMBO_TAG_H1:
-      if (first_h1_.empty() && !set_aside(i)) first_h1_ = tree_.text_of(i);
+      if (out_.first_h1.empty() && !set_aside(i)) out_.first_h1 = tree_.text_of(i);
       break;
     case GUMBO_TAG_SCRIPT:
-      if (lower(tree_.attribute(i, "type")).find("ld+json") != std::string::npos && nodes_[i].end > i + 1) read_json_ld(nodes_[i + 1].text, out_);
+      if (ascii_lower(tree_.attribute(i, "type")).find("ld+json") != std::string::npos && nodes_[i].end > i + 1) read_json_ld(nodes_[i + 1].text, out_);
       break;
     case GUMBO_TAG_TIME: time(i); break;
     case GUMBO_TAG_ABBR:
@@ -121,9 +104,9 @@ void Collector::open_graph(const std::string& name, std::string_view content) {
 }
 
 void Collector::meta(uint32_t i) {
-  std::string name = lower(tree_.attribute(i, "property"));
-  if (name.empty()) name = lower(tree_.attribute(i, "name"));
-  if (name.empty()) name = lower(tree_.attribute(i, "http-equiv"));
+  std::string name = ascii_lower(tree_.attribute(i, "property"));
+  if (name.empty()) name = ascii_lower(tree_.attribute(i, "name"));
+  if (name.empty()) name = ascii_lower(tree_.attribute(i, "http-equiv"));
   const std::string content = tidy(tree_.attribute(i, "content"));
   if (name.empty() || content.empty()) return;
   open_graph(name, content);
@@ -134,7 +117,7 @@ void Collector::meta(uint32_t i) {
 }
 
 void Collector::link(uint32_t i) {
-  const std::string rel = lower(tree_.attribute(i, "rel"));
+  const std::string rel = ascii_lower(tree_.attribute(i, "rel"));
   const std::string_view href = tree_.attribute(i, "href");
   if (rel == "canonical" && address(href)) out_.url.offer(href, FieldBasis::kMarkup);
 }
@@ -151,33 +134,16 @@ void Collector::item(uint32_t i, std::string_view prop) {
   if (prop == "dateModified") out_.offer_date(out_.modified, value, kOn);
   if (prop == "articleBody") out_.article = true;
   if (prop == "publisher" && value.size() < 200 && !address(value)) out_.outlet.offer(value, kOn);
-  if (prop == "isAccessibleForFree" && lower(value) == "false") out_.paid = true;
+  if (prop == "isAccessibleForFree" && ascii_lower(value) == "false") out_.paid = true;
 }
 
 void Collector::time(uint32_t i) {
   if (set_aside(i)) return;
-  const std::string marks = lower(tree_.attribute(i, "class")) + " " + lower(tree_.attribute(i, "itemprop"));
+  const std::string marks = ascii_lower(tree_.attribute(i, "class")) + " " + ascii_lower(tree_.attribute(i, "itemprop"));
   std::string value = tidy(tree_.attribute(i, "datetime"));
   if (value.empty()) value = tree_.text_of(i);
   const bool changed = marks.find("updat") != marks.npos || marks.find("modif") != marks.npos;
   out_.offer_date(changed && marks.find("publish") == marks.npos ? out_.modified : out_.published, value, FieldBasis::kTime);
-}
-
-// <title> is often "headline - outlet": the headline is what <h1> or og:title says, the rest the outlet.
-void Collector::title_of_markup() {
-  constexpr std::array<std::string_view, 5> kBars = {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: "};
-  size_t cut = std::string::npos, bar_size = 0;
-  for (const std::string_view bar : kBars)
-    if (const size_t at = title_tag_.rfind(bar); at != std::string::npos && (cut == std::string::npos || at > cut)) cut = at, bar_size = bar.size();
-  if (cut != std::string::npos && cut > 0) {
-    const std::string front = title_tag_.substr(0, cut), back = title_tag_.substr(cut + bar_size);
-    const std::string& known = !out_.title.value.empty() ? out_.title.value : first_h1_;
-    if (front == known || known.starts_with(front) || back == out_.outlet.value) {
-      out_.outlet.offer(back, FieldBasis::kMarkup);
-      out_.title.offer(front, FieldBasis::kMarkup);
-    }
-  }
-  out_.title.offer(first_h1_.empty() ? title_tag_ : first_h1_, FieldBasis::kMarkup);
 }
 
 }  // namespace
@@ -197,6 +163,16 @@ void PageFacts::offer_date(PageFact& fact, std::string_view written, FieldBasis 
   const std::string edtf = date_to_edtf(written);
   fact.offer(edtf, on);
   if (edtf.empty() && unread_date.empty()) unread_date = tidy(written.substr(0, 60));
+}
+
+bool set_aside(const HtmlTree& tree, const PageBlocks& page, uint32_t i) {
+  const std::vector<HtmlNode>& nodes = tree.nodes();
+  for (; i != 0 && nodes[i].tag != GUMBO_TAG_BODY; i = nodes[i].parent) {
+    const bool other = (page.facts[i].names & kNameOthers) || nodes[i].tag == GUMBO_TAG_ASIDE || nodes[i].tag == GUMBO_TAG_NAV;
+    // An element that was kept in spite of its name holds the article.
+    if (other && (page.facts[i].dropped || page.facts[i].letters == 0)) return true;
+  }
+  return false;
 }
 
 PageFacts find_facts(const HtmlTree& tree, const PageBlocks& page) { return Collector(tree, page).collect(); }

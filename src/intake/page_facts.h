@@ -25,6 +25,7 @@ struct PageFact {
 struct PageFacts {
   PageFact title, outlet, author, published, modified, url, language;
   std::string body;             // articleBody of JSON-LD, as it stands there
+  std::string title_tag, first_h1;  // as they stand: shown_facts.h makes more of them
   std::string unread_date;      // a date that was found and could not be understood
   bool article = false;         // calls itself an article
   bool listing = false;         // calls itself a list, a front page, a section
@@ -32,6 +33,9 @@ struct PageFacts {
 
   void offer_date(PageFact& fact, std::string_view written, FieldBasis on);
 };
+
+// Among other articles, or comments: what stands there is not this article's.
+bool set_aside(const HtmlTree& tree, const PageBlocks& page, uint32_t node);
 
 PageFacts find_facts(const HtmlTree& tree, const PageBlocks& page);
 

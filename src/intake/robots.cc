@@ -3,20 +3,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include "intake/ascii.h"
+
 namespace rawi {
 namespace {
-
-std::string lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c |= 0x20;
-  return out;
-}
-
-std::string_view trimmed(std::string_view s) {
-  const size_t begin = s.find_first_not_of(" \t\r");
-  return begin == s.npos ? std::string_view() : s.substr(begin, s.find_last_not_of(" \t\r") + 1 - begin);
-}
 
 // Whether the pattern's pieces between "*" stand in the path, in order. No backtracking: the first place of each is the best.
 bool matches(std::string_view pattern, std::string_view path) {
@@ -51,7 +41,7 @@ Robots::Robots(std::string_view file, std::string_view agent) {
   constexpr int kLongestDelay = 60;
   file = file.substr(0, kMost);
   if (file.starts_with("\xEF\xBB\xBF")) file.remove_prefix(3);
-  const std::string token = lower(agent);
+  const std::string token = ascii_lower(agent);
   std::vector<Rule> own, any;
   int own_delay = 0, any_delay = 0;
   bool in_own = false, in_any = false, in_agents = false, seen_own = false;
@@ -62,12 +52,12 @@ Robots::Robots(std::string_view file, std::string_view agent) {
     line = trimmed(line.substr(0, line.find('#')));
     const size_t colon = line.find(':');
     if (colon == line.npos) continue;
-    const std::string key = lower(trimmed(line.substr(0, colon)));
+    const std::string key = ascii_lower(trimmed(line.substr(0, colon)));
     const std::string_view value = trimmed(line.substr(colon + 1));
     if (key == "user-agent") {
       if (!in_agents) in_own = in_any = false;
       in_agents = true;
-      in_own = in_own || lower(value) == token;
+      in_own = in_own || ascii_lower(value) == token;
       in_any = in_any || value == "*";
       seen_own = seen_own || in_own;
       continue;

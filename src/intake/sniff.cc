@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "intake/ascii.h"
+
 namespace rawi {
 namespace {
 
@@ -22,13 +24,6 @@ constexpr std::array kPacked = {"\x1F\x8B"sv, "\x28\xB5\x2F\xFD"sv, "PK\x03\x04"
 
 constexpr std::array kHtmlTags = {"html"sv, "head"sv, "body"sv, "title"sv, "meta"sv, "link"sv, "script"sv, "style"sv, "div"sv, "table"sv, "h1"sv, "p"sv, "br"sv, "font"sv, "center"sv,
                                   "a"sv, "article"sv, "section"sv, "main"sv, "header"sv, "iframe"sv, "img"sv, "span"sv, "b"sv, "ul"sv, "form"sv, "h2"sv};
-
-std::string lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c |= 0x20;
-  return out;
-}
 
 // Steps over white space, comments, declarations and <!DOCTYPE>; what kind the last of them named.
 std::string_view past_prolog(std::string_view s, bool& doctype_html, bool& xml) {
@@ -118,7 +113,7 @@ Sniffed sniff(std::string_view front) {
     std::string half;
     for (const char c : front.substr(2))
       if (c != 0) half += c;
-    return {markup_type(lower(half)), {}};
+    return {markup_type(ascii_lower(half)), {}};
   }
   if (front.starts_with("\xEF\xBB\xBF")) front.remove_prefix(3);
   if (front.starts_with("WARC/1.")) return {InputType::kWarc, {}};
@@ -127,7 +122,7 @@ Sniffed sniff(std::string_view front) {
   const std::string_view s = front.substr(first);
   if (s[0] == '{' || s[0] == '[') return {json_type(s), {}};
   if (s[0] == '<') {
-    const InputType type = markup_type(lower(s));
+    const InputType type = markup_type(ascii_lower(s));
     if (type == InputType::kAuto) return {type, "XML of another kind than RSS, Atom, RDF or OPML: --as text reads it as it stands"};
     if (type != InputType::kText) return {type, {}};
   }
