@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <stdexcept>
@@ -61,6 +62,7 @@ struct Answer {
   int status = 200;
   std::string type = "application/json";
   std::string body;
+  std::shared_ptr<const std::string> packed;        // the body, packed beforehand
   std::multimap<std::string, std::string> headers;
   bool tagged = true;                               // gets an ETag of the ledger's state
   std::function<bool(std::string& out)> more;       // instead of a body: appends the next portion; false: that was the last

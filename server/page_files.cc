@@ -5,6 +5,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "server/packing.h"
+
 namespace rawi::server {
 namespace {
 
@@ -27,6 +29,20 @@ std::string type_of(const std::string& ending) {
   return found == types.end() ? "application/octet-stream" : found->second;
 }
 
+std::string bytes_of(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  return bytes.str();
+}
+
+// Fonts and pixel pictures are packed already.
+std::shared_ptr<const std::string> packed(const std::string& bytes, const std::string& type) {
+  if (bytes.size() < kWorthPacking || type.starts_with("font/") || type == "image/png" || type == "image/webp") return nullptr;
+  std::string out = gzip(bytes);
+  return out.empty() ? nullptr : std::make_shared<const std::string>(std::move(out));
+}
+
 }  // namespace
 
 PageFiles::PageFiles(const std::string& folder) {
@@ -36,8 +52,10 @@ PageFiles::PageFiles(const std::string& folder) {
     if (!entry.is_regular_file(error) || entry.is_symlink(error)) continue;
     const std::string name = entry.path().lexically_relative(folder).generic_string();
     const auto written = entry.last_write_time(error).time_since_epoch().count();
-    files_[name] = {fs::absolute(entry.path()).string(), type_of(entry.path().extension().string()),
-                    "W/\"" + std::to_string(entry.file_size(error)) + "-" + std::to_string(written) + "\"", name.starts_with("assets/")};
+    File file{bytes_of(entry.path()), type_of(entry.path().extension().string()), {}, nullptr, name.starts_with("assets/")};
+    file.tag = "W/\"" + std::to_string(file.bytes.size()) + "-" + std::to_string(written) + "\"";
+    file.packed = packed(file.bytes, file.type);
+    files_[name] = std::move(file);
   }
 }
 
@@ -60,12 +78,9 @@ void PageFiles::answer(const std::string& path, const std::string& if_none_match
     out.status = 304;
     return;
   }
-  std::ifstream in(file.path, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  if (!in) throw Problem(404, "the file of " + path + " is gone: start the server again");
   out.type = file.type;
-  out.body = bytes.str();
+  out.body = file.bytes;
+  out.packed = file.packed;
 }
 
 }  // namespace rawi::server

@@ -2,7 +2,6 @@
 
 #include <httplib.h>
 #include <sys/stat.h>
-#include <zlib.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -11,6 +10,7 @@
 #include "server/data_file.h"
 #include "server/desk.h"
 #include "server/guard.h"
+#include "server/packing.h"
 #include "server/page_files.h"
 
 namespace rawi::server {
@@ -20,7 +20,6 @@ constexpr size_t kLargestBody = size_t{64} << 20;
 constexpr size_t kLargestCorrection = size_t{1} << 20;
 constexpr size_t kThreads = 32;  // one a connection, and a browser keeps six open
 constexpr int kSecondsToRead = 10, kSecondsToWrite = 30, kSecondsKept = 5;
-constexpr size_t kWorthPacking = 1024;
 constexpr const char* kApi = "/api/v1/";
 constexpr const char* kTokenCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
@@ -29,20 +28,6 @@ bool packed_here(const std::string& type) {
   for (const char* known : {"application/geo+json", "application/ld+json", "application/x-ndjson", "application/problem+json", "application/manifest+json"})
     if (type.starts_with(known)) return true;
   return false;
-}
-
-std::string gzip(const std::string& bytes) {
-  z_stream z{};
-  if (deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) return {};
-  std::string out(deflateBound(&z, bytes.size()), '\0');
-  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  z.avail_in = static_cast<uInt>(bytes.size());
-  z.next_out = reinterpret_cast<Bytef*>(out.data());
-  z.avail_out = static_cast<uInt>(out.size());
-  const bool whole = deflate(&z, Z_FINISH) == Z_STREAM_END;
-  out.resize(z.total_out);
-  deflateEnd(&z);
-  return whole ? out : std::string();
 }
 
 void fill(const httplib::Request& request, Answer& answer, httplib::Response& response) {
@@ -66,12 +51,25 @@ void fill(const httplib::Request& request, Answer& answer, httplib::Response& re
   }
   if (answer.status == 304) return;
   response.set_header("Vary", "Accept-Encoding");
-  if (packed_here(answer.type) && answer.body.size() >= kWorthPacking && request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos)
-    if (std::string packed = gzip(answer.body); !packed.empty()) {
-      response.set_header("Content-Encoding", "gzip");
-      answer.body = std::move(packed);
-    }
-  response.set_content(answer.body, answer.type);
+  std::string packed;
+  if (request.has_header("Accept-Encoding")) {
+    if (answer.packed) packed = *answer.packed;
+    else if (packed_here(answer.type) && answer.body.size() >= kWorthPacking) packed = gzip(answer.body);
+  }
+  if (packed.empty()) return response.set_content(answer.body, answer.type);
+  response.set_header("Content-Encoding", "gzip");
+  const auto bytes = std::make_shared<const std::string>(std::move(packed));
+  // A provider, because the library would pack a body of a type that it knows once more.
+  response.set_content_provider(bytes->size(), answer.type, [bytes](size_t from, size_t length, httplib::DataSink& sink) { return sink.write(bytes->data() + from, length); });
+}
+
+// Left as it came, the library answers whoever takes Brotli (a browser, on this machine) with that at its slowest: two seconds
+// for the base map. What is left says gzip or nothing. The request is the library's own object, const only on its way to us.
+void only_gzip(const httplib::Request& request) {
+  auto& headers = const_cast<httplib::Request&>(request).headers;
+  const bool gzip = request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos;
+  headers.erase("Accept-Encoding");
+  if (gzip) headers.emplace("Accept-Encoding", "gzip");
 }
 
 void refuse(int status, const std::string& detail, httplib::Response& response) {
@@ -124,6 +122,7 @@ struct Serving::Work {
     // left of a refused one is never taken for the next request.
     http.set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
       for (const auto& [name, value] : standing_headers()) response.set_header(name, value);
+      only_gzip(request);
       if (request.method != "GET" && request.method != "HEAD") return httplib::Server::HandlerResponse::Unhandled;
       take(request, response);
       return httplib::Server::HandlerResponse::Handled;

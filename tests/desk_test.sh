@@ -6,16 +6,9 @@ set -uo pipefail
 build=$(cd "${1:?usage: desk_test.sh BUILD_DIR}" && pwd) || exit 1
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 scratch=$(mktemp -d)
-server=
-trap '[ -z "$server" ] || kill "$server"; wait; rm -rf "$scratch"' EXIT
+. tests/server.sh
+trap 'stop_server; rm -rf "$scratch"' EXIT
 "$build/rawi" add --ledger "$scratch/desk.db" examples >"$scratch/add" 2>&1 || { cat "$scratch/add"; exit 1; }
-"$build/rawi" serve --ledger "$scratch/desk.db" --port 0 >"$scratch/address" 2>"$scratch/said" &
-server=$!
-for ((i = 0; i < 150; i++)); do
-  [ -s "$scratch/address" ] && break
-  kill -0 "$server" 2>/dev/null || break
-  sleep 0.2
-done
-address=$(grep -om1 'http://[^ ]*' "$scratch/address") || { cat "$scratch/said"; exit 1; }
+start_server "$build/rawi" "$scratch/desk.db" || exit 1
 if [ -n "${DESK_SHOTS:-}" ]; then mkdir -p "$DESK_SHOTS"; fi
 (cd web && node tests/desk/run.mjs "$address" "${@:2}")

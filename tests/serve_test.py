@@ -285,6 +285,8 @@ def manners():
     check("the same state is not sent twice", status == 304)
     answer, content = ask("GET", "/api/v1/events?limit=5", headers={"Accept-Encoding": "gzip"})
     check("gzip", answer.headers.get("Content-Encoding") == "gzip" and json.loads(gzip.decompress(content))["items"])
+    answer, _ = ask("GET", "/api/v1/events?limit=5", headers={"Accept-Encoding": "br"})
+    check("nothing but gzip, the rest costs too much", "Content-Encoding" not in answer.headers)
     answer, content = ask("GET", "/api/v1/events/export?format=geojson", headers={"Accept-Encoding": "gzip"})
     check("an export unpacks to what it is", json.loads(gzip.decompress(content) if answer.headers.get("Content-Encoding") else content)["type"] == "FeatureCollection")
     answer, content = ask("HEAD", "/api/v1/ledger")
@@ -347,7 +349,7 @@ def page_files():
     web = os.path.join(SCRATCH, "web")
     os.makedirs(os.path.join(web, "assets"))
     open(os.path.join(web, "index.html"), "w").write("<!doctype html><title>desk</title>")
-    open(os.path.join(web, "assets", "a-1.js"), "w").write("1")
+    open(os.path.join(web, "assets", "a-1.js"), "w").write("1" * 5000)
     os.symlink("/etc/passwd", os.path.join(web, "passwd.txt"))
     process, port = serve("--web", web)
     try:
@@ -355,6 +357,10 @@ def page_files():
         check("the page", answer.status == 200 and b"desk" in content)
         check("the page of a path of its own", b"desk" in ask("GET", "/events/ev12", port=port)[1])
         check("a hashed file is kept", "immutable" in ask("GET", "/assets/a-1.js", port=port)[0].headers["Cache-Control"])
+        for encoding, packed in (("gzip, br", True), ("br", False)):
+            answer, content = ask("GET", "/assets/a-1.js", headers={"Accept-Encoding": encoding}, port=port)
+            check(f"a file for who takes {encoding}", (answer.headers.get("Content-Encoding") == "gzip") == packed and (gzip.decompress(content) if packed else content) == b"1" * 5000)
+        answer = ask("GET", "/", port=port)[0]
         check("what is not there", ask("GET", "/assets/b.js", port=port)[0].status == 404)
         check("a link out of the folder is not followed", ask("GET", "/passwd.txt", port=port)[0].status == 404)
         check("an unchanged file is not sent twice", ask("GET", "/", headers={"If-None-Match": answer.headers["ETag"]}, port=port)[0].status == 304)

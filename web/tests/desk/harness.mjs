@@ -68,8 +68,8 @@ export async function settled(page) {
   await quiet();
 }
 
-export async function until(page, act, why) {
-  for (const end = Date.now() + kPatience; Date.now() < end; await page.waitForTimeout(60)) if (await act()) return;
+export async function until(page, act, why, every = 60) {
+  for (const end = Date.now() + kPatience; Date.now() < end; await page.waitForTimeout(every)) if (await act()) return;
   throw new Error(`waited in vain: ${why}`);
 }
 
