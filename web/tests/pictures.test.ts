@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { placeInLanes } from '../src/pictures/lanes';
-import { bounds, exact, reach, type Spot } from '../src/pictures/places';
+import { apart, bounds, exact, reach, thin, type Spot } from '../src/pictures/places';
 import { isnad, lay } from '../src/pictures/isnad';
 import type { Event, ReportRow } from '../src/api';
 
@@ -35,6 +35,31 @@ test('the frame holds all places and stays on the globe', () => {
   expect(west).toBeLessThan(0);
   expect(east).toBe(180);
   expect([south < 15, north > 33]).toEqual([true, true]);
+});
+
+test('of many places a far one does not make all others small', () => {
+  const many = Array.from({ length: 99 }, (_, i): Spot => ({ ...spot('town', 30 + i / 50), lon: 40 + i / 50 }));
+  const [[west], [east]] = bounds([...many, { ...spot('town', -40), lon: -170 }]);
+  expect([west > 30, east < 50]).toEqual([true, true]);
+});
+
+test('as many places as can be told apart are drawn one by one, and whichever is pointed at', () => {
+  const marks = Array.from({ length: 9 }, (_, i) => ({ spot: { ...spot('town'), key: String(i) }, x: i }));
+  const { full, rest } = thin(marks, ({ x }) => x < 7, ({ key }) => key === '6' || key === '8', 3);
+  expect(full.map(({ spot: { key } }) => key)).toEqual(['0', '1', '2', '6', '8']);
+  expect(rest.map(({ x }) => x)).toEqual([3, 4, 5]);
+});
+
+test('of two labels that cover each other the first stays', () => {
+  expect([...apart([{ key: 'a', x: 0, y: 0, width: 20 }, { key: 'b', x: 15, y: 5, width: 20 }, { key: 'c', x: 15, y: 20, width: 20 }])]).toEqual(['a', 'c']);
+});
+
+test('outlines of provinces have the ids of the lexicon, each once', async () => {
+  const { default: file } = await import('../src/pictures/provinces.json');
+  const ids = file.objects.provinces.geometries.map((one) => one.id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).toContain('408663');
+  expect(ids.length).toBeGreaterThan(450);
 });
 
 const node = (id: string, more: object) => ({ node: id, kind: 'report', name: id, source_kind: null, source: null, entity: null, report: null, party: false, read: false, copies: [], claims: [1], ...more });

@@ -22,7 +22,7 @@ export const FilterBar = ({ query, total, busy }: { query: Query; total: number;
       <Field name="within" query={query} />
       <Field name="from" query={query} pattern="[\-0-9X.~?\/]*" />
       <Field name="to" query={query} pattern="[\-0-9X.~?\/]*" />
-      <Field name="as_of" query={query} type="date" />
+      <Field name="as_of" query={query} pattern="[\-0-9T:Z]*" />
       <label>
         {t('sort')}
         <select value={query.sort ?? 'newest'} onChange={(event) => setQuery({ sort: event.currentTarget.value === 'newest' ? '' : event.currentTarget.value })}>
@@ -72,7 +72,7 @@ const Field = ({ name, query, type = 'text', pattern, grow }: FieldProps) => (
   </label>
 );
 
-export const FacetPanel = ({ query }: { query: Query }) => {
+export const FacetPanel = ({ query, calm }: { query: Query; calm: boolean }) => {
   const asked = filters(query);
   const { data, error, again } = useLoad(JSON.stringify(asked), (signal) => api.GET('/events/facets', { params: { query: asked }, signal }));
   const wide = matchMedia('(min-width: 62rem)').matches;
@@ -81,7 +81,7 @@ export const FacetPanel = ({ query }: { query: Query }) => {
       <details open={wide}>
         <summary><strong>{t('facets')}</strong></summary>
         {error !== undefined && <Trouble error={error} again={again} />}
-        {data?.facets.filter((facet) => facet.values.length > 0).map((facet) => <FacetBox key={facet.facet} facet={facet} query={query} />)}
+        {calm && data?.facets.filter((facet) => facet.values.length > 0).map((facet) => <FacetBox key={facet.facet} facet={facet} query={query} />)}
       </details>
     </aside>
   );

@@ -1,6 +1,6 @@
 // Events: list, map and timeline of one search. Each filters the others: the map shows what all filters but those of
 // place leave, the timeline what all but those of time leave, and a choice in either narrows the list.
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { api, useLoad } from '../api';
 import { range } from '../edtf';
 import { filters, inForce, toggled, values } from '../filters';
@@ -29,29 +29,30 @@ export const EventsView = ({ route }: { route: Route }) => {
   const litEvents = useMemo(() => new Set(lit ? [lit, ...(chart.eventsOf.get(lit) ?? [])] : []), [lit, chart]);
   const pickPlace = (spot: Spot) => setQuery({ place: toggled(query, 'place', spot.key) });
   const show = query.show ?? 'list';
+  const calm = useCalm(found.data !== undefined || found.error !== undefined);
   return (
     <div class="events" data-show={show}>
       <h1 class="hidden">{t('tab.events')}</h1>
       <FilterBar query={query} total={found.total} busy={found.busy} />
       <Pane show={show} />
-      <FacetPanel query={query} />
+      <FacetPanel query={query} calm={calm} />
       <section class="list stack" aria-label={t('list')}>
         {found.error !== undefined && <Trouble error={found.error} again={found.again} />}
         <EventList rows={found.rows} query={query} lit={litEvents} light={light} />
         {found.next && <button onClick={found.more} disabled={found.busy}>{t('more')}</button>}
         {found.total === 0 && !found.busy && <p class="panel">{t(inForce(query).length > 0 ? 'none_found' : 'empty_ledger')} {inForce(query).length === 0 && <a href={link('add')}>{t('tab.add')}</a>}</p>}
       </section>
-      <div class="pictures stack">
+      <div class="pictures stack" aria-busy={!calm}>
         <div class="pane-map">
-          <EventMap spots={chart.spots} picked={values(query, 'place')[0]} pick={pickPlace} lit={litPlaces} light={light} height={340} area={(bbox) => setQuery({ bbox, placed: '' })}
-            tools={<Lane query={query} name="placed" count={chart.unplaced} words="unplaced_lane" />} />
+          {calm && <EventMap spots={chart.spots} picked={values(query, 'place')[0]} pick={pickPlace} lit={litPlaces} light={light} height={340} area={(bbox) => setQuery({ bbox, placed: '' })} frame={query.map} moved={(frame) => setQuery({ map: frame }, true)}
+            tools={<Lane query={query} name="placed" count={chart.unplaced} words="unplaced_lane" />} />}
         </div>
         <div class="pane-time">
-          <Timeline stays={chart.stays} bars={chart.bars} chosen={query} choose={(from, to) => setQuery({ from, to, dated: '' })} pick={(key) => (location.hash = link('event', key))} lit={litEvents} light={light}
+          {calm && <Timeline stays={chart.stays} bars={chart.bars} chosen={query} choose={(from, to) => setQuery({ from, to, dated: '' })} pick={(key) => (location.hash = link('event', key))} lit={litEvents} light={light}
             tools={<>
               {(query.from || query.to) && <button class="chip" onClick={() => setQuery({ from: '', to: '' })}>{t('all_times')}</button>}
               <Lane query={query} name="dated" count={chart.undated} words="undated_lane" />
-            </>} />
+            </>} />}
           {chart.left > 0 && <p class="small muted">{t('drawn_some', { n: chart.left })}</p>}
         </div>
         <ExportMenu query={query} total={found.total} />
@@ -66,6 +67,17 @@ const Lane = ({ query, name, count, words }: { query: Query; name: string; count
     {t(words)} <span class="n">{number(count)}</span>
   </button>
 );
+
+// The list is painted first: what takes long to draw waits for a frame after it is there.
+function useCalm(listed: boolean): boolean {
+  const [calm, set] = useState(false);
+  useEffect(() => {
+    if (!listed || calm) return;
+    const wait = requestAnimationFrame(() => setTimeout(() => set(true)));
+    return () => cancelAnimationFrame(wait);
+  }, [listed, calm]);
+  return calm;
+}
 
 // On a narrow screen one of the three is seen at a time.
 const Pane = ({ show }: { show: string }) => (

@@ -62,7 +62,7 @@ export async function open(browser, base, { lang, theme = 'light', width = 1280,
 
 // Nothing is being asked, nor was a moment later: an answer may lead to the next question.
 export async function settled(page) {
-  const quiet = () => page.waitForFunction(() => document.querySelector('main')?.childElementCount && document.documentElement.dataset.asking === '0' && !document.querySelector('.busy'));
+  const quiet = () => page.waitForFunction(() => document.querySelector('main')?.childElementCount && document.documentElement.dataset.asking === '0' && !document.querySelector('.busy, [aria-busy="true"]'));
   await quiet();
   await page.waitForTimeout(60);
   await quiet();
