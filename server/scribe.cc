@@ -20,6 +20,17 @@ void limit(JsonOut& json, const char* key, int64_t value) {
   value == kUnbounded ? json.null() : json.number(value);
 }
 
+template <typename Fields>
+void or_null(const LedgerEntity& e, JsonOut& json, const Fields& fields) {
+  if (e.key.empty()) {
+    json.null();
+    return;
+  }
+  json.open();
+  fields();
+  json.close();
+}
+
 }  // namespace
 
 const Scribe::Page& Scribe::page(int64_t report) {
@@ -72,23 +83,14 @@ void Scribe::entity_fields(const LedgerEntity& e, JsonOut& json) const {
 }
 
 void Scribe::entity_json(const LedgerEntity& e, JsonOut& json) const {
-  if (e.key.empty()) {
-    json.null();
-    return;
-  }
-  json.open();
-  entity_fields(e, json);
-  json.close();
+  or_null(e, json, [&] { entity_fields(e, json); });
 }
 
 void Scribe::place_json(const LedgerEntity& e, JsonOut& json) const {
-  if (e.key.empty()) {
-    json.null();
-    return;
-  }
-  json.open();
-  entity_fields(e, json);
-  json.field("precision", rawi::precision_of(PlaceRelation::kAt, e.kind)).close();
+  or_null(e, json, [&] {
+    entity_fields(e, json);
+    json.field("precision", rawi::precision_of(PlaceRelation::kAt, e.kind));
+  });
 }
 
 void Scribe::quote(int64_t claim, JsonOut& json) {

@@ -199,6 +199,7 @@ def exports(event):
 
 def corrections(event):
     who = {"who": "layla", "why": "a test"}
+    tag = ask("GET", "/api/v1/events?limit=1")[0].headers["ETag"]
     whole = get("/events/{event}", f"/events/{event}")
     queue = get("/review", limit=5)
     check("something to review", queue["items"])
@@ -206,6 +207,7 @@ def corrections(event):
     post({"kind": "accept", "claims": [item["claim"]["claim"]], **who})
     check("what is accepted leaves the queue", item["item"] not in [i["item"] for i in get("/review", kind="reading", limit=200)["items"]])
     post({"kind": "comment", "event": event, **who, "why": "وصلنا تصحيح من الصحيفة"})
+    check("what was corrected is another state", ask("GET", "/api/v1/events?limit=1", headers={"If-None-Match": tag})[0].status == 200)
     check("a comment stands at its event", any(c["kind"] == "comment" for c in get("/events/{event}", f"/events/{event}")["corrections"]))
 
     claim = whole["claims"][0]
@@ -283,6 +285,11 @@ def manners():
     check("no other origin may read", "Access-Control-Allow-Origin" not in answer.headers)
     status, _ = validated("GET", "/events", "/events?limit=1", headers={"If-None-Match": tag})
     check("the same state is not sent twice", status == 304)
+    check("nor by a tag among others", ask("GET", "/api/v1/events?limit=1", headers={"If-None-Match": f'"other", {tag}'})[0].status == 304)
+    check("another state is", ask("GET", "/api/v1/events?limit=1", headers={"If-None-Match": '"other"'})[0].status == 200)
+    for path in ("/", "/api/v1/nothing", "/api/v1/events?limit=0", "/../../etc/passwd"):
+        policy = ask("GET", path)[0].headers["Content-Security-Policy"]
+        check(f"{path} comes with a policy that lets no script in", "default-src 'none'" in policy and "script-src 'self';" in policy and "unsafe" not in policy and "http" not in policy)
     answer, content = ask("GET", "/api/v1/events?limit=5", headers={"Accept-Encoding": "gzip"})
     check("gzip", answer.headers.get("Content-Encoding") == "gzip" and json.loads(gzip.decompress(content))["items"])
     answer, _ = ask("GET", "/api/v1/events?limit=5", headers={"Accept-Encoding": "br"})
@@ -305,13 +312,37 @@ def manners():
     body = json.dumps({"kind": "comment", "report": 1, "who": "x", "why": "y"})
     for headers in ({"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Host": f"evil.example:{PORT}"}):
         check(f"{headers} cannot write", ask("POST", "/api/v1/corrections", body=body, headers={"Content-Type": "application/json", **headers})[0].status == 403)
+        check(f"{headers} is told nothing that lets it read", "Access-Control-Allow-Origin" not in ask("OPTIONS", "/api/v1/events", headers=headers)[0].headers)
     smuggled()
+    limits()
     for path in ("/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/assets/../../../etc/passwd", "/..%5c..%5cetc", "/api/v1/../../etc/passwd", "//etc/passwd"):
         answer, content = ask("GET", path)
         check(f"{path} leads nowhere", b"root:" not in content and answer.status in (200, 400, 404, 503))
     check("too long an address", ask("GET", "/api/v1/events?q=" + "x" * 20000)[0].status in (400, 414))
     answer, content = ask("GET", "/")
     check("the page, or how to build it", answer.headers["Content-Type"].startswith("text/html") and (answer.status == 200 or b"npm run build" in content))
+
+
+def limits():
+    """What is too large is refused; what never ends is given up (slow_sender)."""
+    too_much = ask("POST", "/api/v1/reports?name=a.txt", body=bytes(65 << 20), headers={"Content-Type": "application/octet-stream"})
+    check("a body of 65 MiB is refused, and why is said", too_much[0].status == 413 and json.loads(too_much[1])["title"], too_much)
+    answer, _ = ask("GET", "/api/v1/health", headers={"X-Long": "x" * 9000})
+    check("too long a header", answer.status in (400, 414, 431), answer.status)
+    check("no number, no body", ask("POST", "/api/v1/corrections", headers={"Content-Type": "application/json"})[0].status == 400)
+
+
+def slow_sender():
+    """Begins a request and never ends it; the server has to give it up."""
+    s = socket.create_connection(("127.0.0.1", PORT), timeout=30)
+    s.sendall(f"POST /api/v1/corrections HTTP/1.1\r\nHost: 127.0.0.1:{PORT}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{".encode())
+    return s, time.monotonic()
+
+
+def given_up(s, begun):
+    received = s.recv(65536)
+    s.close()
+    check("who does not go on sending is given up within the limit", time.monotonic() - begun < 25 and (not received or received.startswith(b"HTTP/1.1 4")), received[:200])
 
 
 def smuggled():
@@ -374,6 +405,7 @@ subprocess.run([RAWI, "add", "--ledger", LEDGER, os.path.join(TOP, "examples")],
 check("no ledger is refused", subprocess.run([RAWI, "serve", "--ledger", os.path.join(SCRATCH, "none.db"), "--port", "0"], capture_output=True).returncode == 1)
 server, PORT = serve()
 try:
+    slow = slow_sender()
     get("/health")
     validated("GET", "/openapi.yaml", "/openapi.yaml")
     chosen = lists()
@@ -383,6 +415,9 @@ try:
     manners()
     corrections(chosen)
     adding()
+    tokens()
+    page_files()
+    given_up(*slow)
     asked = {(method, path) for method, path, _ in seen}
     left = {(m.upper(), p) for p, item in API["paths"].items() for m in item} - asked
     check("every path of the file was asked", not left, left)
@@ -390,7 +425,5 @@ try:
 finally:
     server.terminate()
     check("the server ends when told to", server.wait(20) == 0)
-tokens()
-page_files()
 print(f"{good} passed, {bad} failed")
 sys.exit(bad > 0)
