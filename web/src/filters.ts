@@ -7,6 +7,7 @@ export const kMany = ['type', 'status', 'country', 'place', 'precision', 'actor'
 const kOne = ['q', 'from', 'to', 'within', 'bbox', 'as_of'] as const;
 const kCounts = ['reports_min', 'origins_min'] as const;
 const kFlags = ['contested', 'dated', 'placed'] as const;
+export const kMoment = '[\\-0-9.:TZ]*'; // what a day, or a moment of the ledger, is written with
 export const kFilters: readonly string[] = [...kMany, ...kOne, ...kCounts, ...kFlags];
 
 export function filters(query: Query, without: readonly string[] = []): EventFilters {

@@ -21,6 +21,9 @@ export const Status = ({ status }: { status: string }) => (
 // Text of the data: it has its own direction, whatever stands around it.
 export const Text = ({ text, lang }: { text: string | null | undefined; lang?: string }) => (text ? <bdi dir="auto" lang={lang}>{text}</bdi> : <span class="muted">{t('unknown')}</span>);
 
+// Several of them, each in its own direction.
+export const Names = ({ names }: { names: readonly string[] }) => <>{names.map((name, i) => <span key={name}>{i > 0 && t('comma')}<Text text={name} /></span>)}</>;
+
 export const Origins = ({ min, max }: { min: number; max: number }) => (
   <span class={`chip${min >= 2 ? ' good' : max <= 1 ? ' warn' : ''}`} title={t('origins_why')}>
     {t('origins')} <bdi dir="ltr" class="n">{min === max ? number(min) : `${number(min)}–${number(max)}`}</bdi>

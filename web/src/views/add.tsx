@@ -42,7 +42,7 @@ export const AddView = () => {
       <h1>{t('tab.add')}</h1>
       <div class={`drop panel${over ? ' over' : ''}`} onDragOver={(event) => (event.preventDefault(), setOver(true))} onDragLeave={() => setOver(false)} onDrop={drop}>
         <p>{t('drop_here')}</p>
-        <label class="row">{t('choose_files')}<input type="file" multiple accept=".txt,.jsonl,.json,text/plain" onChange={(event) => (void add([...(event.currentTarget.files ?? [])]), (event.currentTarget.value = ''))} /></label>
+        <label class="button">{t('choose_files')}<input class="hidden" type="file" multiple onChange={(event) => (void add([...(event.currentTarget.files ?? [])]), (event.currentTarget.value = ''))} /></label>
         <label class="row">{t('published_if_missing')}<input dir="ltr" size={12} placeholder="2024-05-14" value={published} onInput={(event) => setPublished(event.currentTarget.value.trim())} /></label>
         {sending > 0 && <p role="status" class="busy">{t('sending', { n: sending })}</p>}
       </div>

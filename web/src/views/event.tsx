@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { api, useLoad, type Event } from '../api';
 import { Correct } from '../parts/correct';
 import { Log } from '../parts/log';
-import { Grades, Origins, Status, Text, Type } from '../parts/marks';
+import { Names, Grades, Origins, Status, Text, Type } from '../parts/marks';
 import { Sentence } from '../parts/quote';
 import { Trouble } from '../parts/problem';
 import { ClaimCard } from '../parts/claim';
@@ -70,9 +70,9 @@ const Head = ({ event, busy }: { event: Event; busy: boolean }) => {
         <Grades grades={event.grades} />
       </div>
       <dl class="facts">
-        {row.actors.length > 0 && <><dt>{t('participants')}</dt><dd>{row.actors.map(named).join(t('comma'))}</dd></>}
-        {event.parties.length > 0 && <><dt>{t('parties')}</dt><dd>{event.parties.map((name, i) => <span key={name}>{i > 0 && t('comma')}<Text text={name} /></span>)}</dd></>}
-        <dt>{t('outlets')}</dt><dd>{row.outlets.map((name, i) => <span key={name}>{i > 0 && t('comma')}<Text text={name} /></span>)}</dd>
+        {row.actors.length > 0 && <><dt>{t('participants')}</dt><dd><Names names={row.actors.map(named)} /></dd></>}
+        {event.parties.length > 0 && <><dt>{t('parties')}</dt><dd><Names names={event.parties} /></dd></>}
+        <dt>{t('outlets')}</dt><dd><Names names={row.outlets} /></dd>
       </dl>
       <EventExport event={row.event} />
     </section>

@@ -2,7 +2,7 @@
 // outlets it came. A sentence that outlets copied word for word is shown once.
 import type { Claim, Event } from '../api';
 import { ClaimCard, triggerIn } from '../parts/claim';
-import { Status, Text, Type } from '../parts/marks';
+import { Names, Status, Text, Type } from '../parts/marks';
 import { Sentence } from '../parts/quote';
 import { link } from '../route';
 import { quantity, when } from '../say';
@@ -21,7 +21,7 @@ export const Accounts = ({ event }: { event: Event }) => {
               {account.party && <span class="chip warn" title={t('party_why')}>{t('party')}</span>}
               <span class="chip">{t('n_claims', { n: account.claims.length })}</span>
             </div>
-            <p class="small muted">{t('through')}: {account.outlets.length > 0 ? account.outlets.map((name, j) => <span key={name}>{j > 0 && t('comma')}<Text text={name} /></span>) : t('n_reports', { n: account.reports.length })}</p>
+            <p class="small muted">{t('through')}: {account.outlets.length > 0 ? <Names names={account.outlets} /> : t('n_reports', { n: account.reports.length })}</p>
           </header>
           {sentences(account.claims.flatMap((id) => claims.get(id) ?? [])).map((same) => <Said key={same[0]!.claim} claims={same} event={event.row.event} />)}
         </section>

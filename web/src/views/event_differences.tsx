@@ -1,6 +1,6 @@
 // Where accounts differ: contradictions with both sides' words, revisions, and what only looks like a contradiction.
 import type { Difference, Event } from '../api';
-import { Text } from '../parts/marks';
+import { Names, Text } from '../parts/marks';
 import { Cited } from '../parts/quote';
 import { amount } from '../say';
 import { t, term } from '../words';
@@ -24,7 +24,7 @@ const Group = ({ name, all, bad }: { name: string; all: readonly Difference[]; b
           {one.values.map((side, j) => (
             <section key={j} class="side">
               <h4>{side.min !== null || side.max !== null ? amount(side.min, side.max) : <Text text={value(one.attribute, side.value)} />}</h4>
-              <p class="small muted">{side.origins.length > 0 ? side.origins.map((origin, k) => <span key={origin}>{k > 0 && t('comma')}<Text text={origin} /></span>) : t('own_voice')}</p>
+              <p class="small muted">{side.origins.length > 0 ? <Names names={side.origins} /> : t('own_voice')}</p>
               {side.words.map((quote) => <Cited key={quote.claim} quote={quote} />)}
             </section>
           ))}

@@ -1,7 +1,7 @@
 // The search of events: words, days, order, and a facet for every attribute.
 import { useState } from 'preact/hooks';
 import { api, useLoad, type Facets } from '../api';
-import { filters, inForce, toggled, values } from '../filters';
+import { filters, inForce, kMoment, toggled, values } from '../filters';
 import { Trouble } from '../parts/problem';
 import { keepSearch } from '../searches';
 import { say } from '../parts/toast';
@@ -22,7 +22,7 @@ export const FilterBar = ({ query, total, busy }: { query: Query; total: number;
       <Field name="within" query={query} />
       <Field name="from" query={query} pattern="[\-0-9X.~?\/]*" />
       <Field name="to" query={query} pattern="[\-0-9X.~?\/]*" />
-      <Field name="as_of" query={query} pattern="[\-0-9T:Z]*" />
+      <Field name="as_of" query={query} pattern={kMoment} />
       <label>
         {t('sort')}
         <select value={query.sort ?? 'newest'} onChange={(event) => setQuery({ sort: event.currentTarget.value === 'newest' ? '' : event.currentTarget.value })}>

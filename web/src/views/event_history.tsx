@@ -1,5 +1,6 @@
 // What was known when: each state that the event has had, and a day to look at it as it was then.
 import type { Event } from '../api';
+import { kMoment } from '../filters';
 import { Origins } from '../parts/marks';
 import { setQuery } from '../route';
 import { moment } from '../say';
@@ -9,7 +10,7 @@ export const History = ({ event, asOf }: { event: Event; asOf: string | undefine
   <section class="panel stack">
     <h2>{t('known_when')}</h2>
     <div class="row">
-      <label>{t('filter.as_of')}<input type="date" value={asOf ?? ''} onChange={(change) => setQuery({ as_of: change.currentTarget.value })} /></label>
+      <label>{t('filter.as_of')}<input dir="ltr" size={22} pattern={kMoment} placeholder="2024-05-14" value={asOf ?? ''} onChange={(change) => change.currentTarget.checkValidity() && setQuery({ as_of: change.currentTarget.value.trim() })} /></label>
       {asOf && <button onClick={() => setQuery({ as_of: '' })}>{t('known_now')}</button>}
     </div>
     <div class="scroll" tabindex={0} role="region" aria-label={t('known_when')}>

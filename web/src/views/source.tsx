@@ -2,7 +2,7 @@
 import { useMemo } from 'preact/hooks';
 import { api, useLoad, type Source } from '../api';
 import { ClaimCard } from '../parts/claim';
-import { Text, Type } from '../parts/marks';
+import { Names, Text, Type } from '../parts/marks';
 import { Pager } from '../parts/pager';
 import { Trouble } from '../parts/problem';
 import { range } from '../edtf';
@@ -50,7 +50,7 @@ const Head = ({ source }: { source: Source }) => {
   return (
     <section class="panel stack">
       <h1><Text text={row.name} /> <span class="chip">{term('kind', row.kind)}</span></h1>
-      {source.names.length > 1 && <p class="small muted">{t('also')}: {source.names.filter((name) => name !== row.name).map((name, i) => <span key={name}>{i > 0 && t('comma')}<Text text={name} /></span>)}</p>}
+      {source.names.length > 1 && <p class="small muted">{t('also')}: <Names names={source.names.filter((name) => name !== row.name)} /></p>}
       {row.entity && <p>{named(row.entity)} <span class="muted small"><bdi dir="ltr">{row.entity.entity}</bdi></span></p>}
       {row.kind === 'unnamed' && <p class="small">{[row.role, row.body, row.nationality, row.number && term('number', row.number), row.anonymity].filter(Boolean).map((fact, i) => <span key={i} class="chip"><Text text={fact} /></span>)}</p>}
       <dl class="figures">{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
