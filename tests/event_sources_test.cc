@@ -36,6 +36,26 @@ TEST(EventSources, AnotherDirectorIsNot) {
   EXPECT_EQ(e.independence.max, 2);
 }
 
+Event told_by(const std::string& outlet, const std::string& text) {
+  EventReader reader(test::ledger_resources());
+  Report report;
+  report.id = "r", report.text = text, report.published = "2024-11-06", report.outlet = outlet;
+  Events events = find_events({reader.read(report)});
+  return events.events.empty() ? Event() : events.events[0];
+}
+
+// "Said a security source to Reuters" makes no medium of the source.
+TEST(EventSources, WhomItWasToldToIsNobodysSide) {
+  const Event e = event_in("قال ضابط في الشرطة لوكالة رويترز إن خمسة مدنيين قتلوا في هجوم على سوق في بغداد أمس الثلاثاء 5 تشرين الثاني 2024.");
+  for (const OriginNode& n : e.independence.tree) EXPECT_FALSE(n.name.starts_with("e:a:agy-"));
+}
+
+TEST(EventSources, AnAgencyCreditedForTheReportHasToldIt) {
+  const std::string told = "قالت وزارة الدفاع العراقية إن خمسة مدنيين قتلوا في هجوم على سوق في بغداد أمس الثلاثاء 5 تشرين الثاني 2024.";
+  EXPECT_EQ(event_in("بغداد - (رويترز) - " + told).independence.max, event_in(told).independence.max + 1);
+  EXPECT_EQ(told_by("reuters", "بغداد - (رويترز) - " + told).independence.max, event_in(told).independence.max);
+}
+
 const std::string kFire = "شب حريق في مستودع للذخيرة في البصرة وقتل ثلاثة جنود أمس الثلاثاء 5 تشرين الثاني 2024.\n\n";
 
 TEST(EventSources, AShortCircuitOrARocket) {

@@ -111,6 +111,52 @@ TEST(Origins, OneAgencyBehindManyReportsIsOne) {
   EXPECT_EQ(i.max, 1);
 }
 
+// Of one state: an official of each kind, each heard twice.
+TEST(Origins, NamedOfOneStateAreApart) {
+  const auto heard = [](bool twice, bool person) {
+    std::vector<EventReport> reports;
+    for (const std::string name : {"a", "b"}) {
+      ToldReport r = attack(name).said_by(name + " of the council", "p:" + name + " full", "c:IQ");
+      r.source().kind = person ? SourceKind::kPerson : SourceKind::kUnnamed;
+      r.source().words = {word(name), word(name + "name")};
+      std::sort(r.source().words.begin(), r.source().words.end());
+      if (!person) r.source().key.clear();
+      EventReport report = r;
+      if (twice) report.claims.push_back(report.claims[0]), ++report.claims[1].trigger.end;
+      reports.push_back(report);
+    }
+    return event_of(find_events(reports), "a")->independence.min;
+  };
+  EXPECT_EQ(heard(true, true), 2);
+  EXPECT_EQ(heard(false, true), 1);
+  EXPECT_EQ(heard(true, false), 1);
+}
+
+TEST(Origins, AgenciesThatTellItThemselvesAreOneAtLeast) {
+  EventReport a = attack("a").said_by("ministry", "n:ministry", "c:IQ");
+  std::vector<EventReport> reports{a};
+  for (const std::string name : {"Reuters", "AFP"}) {
+    ToldReport r = attack(name).said_by(name, "e:" + name, "e:" + name, true);
+    r.source().entity = name;
+    reports.push_back(r);
+  }
+  EXPECT_EQ(event_of(find_events(reports), "a")->independence.min, 2);
+  EXPECT_EQ(event_of(find_events(reports), "a")->independence.max, 3);
+}
+
+TEST(Origins, WhoTellsOfAnotherPlaceOrDayIsNoOriginOfThis) {
+  const auto most = [](uint32_t town, int32_t day) {
+    ToldReport b = attack("b", kTown, kDay, kDay);
+    b.said_by("army", "n:army", "c:IQ");
+    b.sentence(kMosul + " again");
+    b.claim(town, day).definite = true;
+    b.said_by("governor", "n:governor", "c:IQ");
+    return event_of(find_events({attack("a", kTown, kDay, kDay).said_by("army", "n:army", "c:IQ"), b}), "a")->independence.max;
+  };
+  EXPECT_EQ(most(kTown, kDay), 2);
+  EXPECT_EQ(most(kOtherTown, kDay), 1);
+}
+
 TEST(Origins, OwnVoiceCountsOnlyWhereNobodyIsNamed) {
   ToldReport named = attack("a").said_by("army", "n:army", "c:IQ");
   named.sentence("The attack was the third");

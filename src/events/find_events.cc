@@ -89,7 +89,7 @@ Event make_event(const std::vector<EventReport>& reports, const std::vector<Repr
   std::vector<Reprint> own;
   for (uint32_t i = 0; i < reprints.size(); ++i)
     if (tells(reprints[i].first) && tells(reprints[i].second)) e.reprints.push_back(i), own.push_back(reprints[i]);
-  e.independence = count_origins(reports, own, e.claims);
+  e.independence = count_origins(reports, own, e.claims, e.place, e.days);
   e.differences = find_differences(reports, own, e.claims);
   e.drifts = find_drifts(reports, own, e.claims);
   return e;

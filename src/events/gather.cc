@@ -19,6 +19,7 @@ constexpr int64_t kDay = 86400;
 constexpr uint32_t kCreditBytes = 400;  // a credit stands this near to the report's begin or end
 constexpr uint32_t kOfficeWithin = 4, kOfficeWords = 8;  // tokens after a name
 constexpr uint32_t kNegatedWithin = 6;  // tokens that a negation before a cause reaches
+constexpr size_t kOutletLetters = 3;    // of a name that an outlet is known by
 constexpr float kEchoDoubt = 1.5f;      // words that were less sure to be no claim may be echoes
 constexpr uint32_t kDatelineTokens = 8; // a dateline ends within so many tokens of its sentence
 constexpr float kNameWeight = 2.5f, kStateWeight = 0.5f, kWordWeight = 1.0f;
@@ -65,6 +66,22 @@ float weight_of(const Document& d, uint32_t token) {
   }
 }
 
+bool quote(const Document& d, uint32_t i) {
+  const TokenKind kind = d.tokens.all[i].kind;
+  return kind == TokenKind::kQuote || kind == TokenKind::kOpenQuote;
+}
+
+bool is_medium(std::string_view party) { return party.starts_with("e:a:med-") || party.starts_with("e:a:agy-"); }
+
+// Latin letters alone, small.
+std::string letters_of(std::string_view s) {
+  std::string out;
+  for (const char c : s)
+    if (c >= 'a' && c <= 'z') out += c;
+    else if (c >= 'A' && c <= 'Z') out += static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
 void sort_once(std::vector<uint64_t>& words) {
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
@@ -80,6 +97,8 @@ struct EventReader::Work {
   int32_t source(const Report& report, const Link& link, Span sentence, EventReport& out);
   EventSource source_of(const Report& report, const Link& link, Span sentence);
   void take_body(uint32_t entity, const Link& link, EventSource& s) const;
+  void take_state(TokenRange name, EventSource& s) const;
+  bool is_outlet(uint32_t entity, std::string_view outlet) const;
   std::string party_at(uint32_t token) const;
   std::string group_in(TokenRange words) const;
   std::string party_after(Span name, Span sentence) const;
@@ -87,6 +106,7 @@ struct EventReader::Work {
   EventPlace place(const PlaceRef& ref) const;
   void words_in(Span span, std::vector<uint64_t>& out) const;
   EventNumber number(const Quantity& q) const;
+  bool credited(const Report& report, TokenRange words) const;
   void credits(const Report& report, EventReport& out);
   void echoes(EventReport& out) const;
   bool said(Span words, Span sentence) const;
@@ -174,9 +194,11 @@ EventSource EventReader::Work::source_of(const Report& report, const Link& link,
   s.agency = s.agency || link.kind == SourceKind::kMedia;
   const Described all = described(d, name);
   for (uint32_t i = all.words.first; i < all.words.second; ++i) {
-    const bool told_to = link.kind == SourceKind::kUnnamed && d.tags[i].proclitics & kLi && d.category[i] == Category::kPlaceName;  // a paper's name
+    const bool told_to = link.kind == SourceKind::kUnnamed && d.tags[i].proclitics & kLi &&
+                         (d.category[i] == Category::kPlaceName || (i > 0 && quote(d, i - 1)));  // a paper's name
     const bool surname = link.kind == SourceKind::kPerson && i > all.words.first && d.category[i] == Category::kNisba && weight_of(d, i - 1) == kNameWeight;
     if (s.party.empty() && !told_to && !surname) s.party = party_at(i);
+    if (!s.agency && is_medium(s.party)) s.party.clear();  // whom it was told to
     if (empty_word(d.category[i]) || d.category[i] == Category::kNumber) continue;
     const bool title = d.tags[i].is(Class::kOfficial) || d.tags[i].is(Class::kSpokesman) || d.tags[i].is(Class::kTitle);
     if (link.kind != SourceKind::kPerson || (!title && weight_of(d, i) == kNameWeight)) s.words.push_back(d.tokens.all[i].key);
@@ -185,9 +207,12 @@ EventSource EventReader::Work::source_of(const Report& report, const Link& link,
   if (s.party.empty() && !identity.nationality.empty()) s.party = "c:" + identity.nationality;
   if (s.party.empty() && link.kind == SourceKind::kPerson) s.party = party_after(link.name, sentence);
   if (s.party.empty() && link.kind == SourceKind::kPerson) s.party = party_after(link.cited, sentence);
+  if (!s.agency && is_medium(s.party)) s.party.clear();
   if (s.party.empty()) s.party = group_in(all.words);
+  if (s.agency && !s.entity.empty()) take_state(name, s);
   sort_once(s.words);
   describe(link, s);
+  if (s.agency && identity.entity != kNoEntity) s.doubtful = s.doubtful || is_outlet(identity.entity, report.outlet);
   return s;
 }
 
@@ -199,6 +224,24 @@ void EventReader::Work::take_body(uint32_t entity, const Link& link, EventSource
   s.entity = resources.entity(entity).id;
   const EntityKind kind = resources.lexicon().entity(entity).kind;
   s.agency = kind == EntityKind::kNewsAgency || kind == EntityKind::kMediaOutlet;
+}
+
+// "The Saudi news agency" speaks for its state.
+void EventReader::Work::take_state(TokenRange name, EventSource& s) const {
+  const Document& d = doc();
+  bool agency = false;
+  for (uint32_t i = name.first; i < name.second; ++i) {
+    agency = agency || d.category[i] == Category::kMedia || d.name_of[i] >= 0;
+    if (!d.tags[i].is(Class::kNisba) || d.tags[i].lexeme->entity == kNoEntity) continue;
+    const Entity& e = resources.lexicon().entity(d.tags[i].lexeme->entity);
+    if (agency && e.country[0] && resources.lexicon().entity(identity.entity).kind == EntityKind::kNewsAgency) s.party = "c:" + std::string(e.country, 2);
+  }
+}
+
+// The outlet's own name in a dateline is its own voice: "CNN" of "cnnarabic".
+bool EventReader::Work::is_outlet(uint32_t entity, std::string_view outlet) const {
+  const std::string name = letters_of(resources.lexicon().string(resources.lexicon().entity(entity).name_en)), own = letters_of(outlet);
+  return name.size() >= kOutletLetters && own.size() >= kOutletLetters && (own.starts_with(name) || name.starts_with(own));
 }
 
 // A group that the lexicon knows by no name ("a source in the resistance"): its word.
@@ -244,7 +287,8 @@ void EventReader::Work::describe(const Link& link, EventSource& s) const {
   uint32_t words = 0;
   for (uint32_t i = first; i < last; ++i) {
     const Category c = d.category[i];
-    if (c == Category::kBody || c == Category::kMilitary || c == Category::kGroup || c == Category::kMedia) s.bodies.push_back(d.lemma[i]);
+    const bool body = c == Category::kBody || c == Category::kMilitary || c == Category::kGroup || c == Category::kMedia;
+    if (body || (c == Category::kBodyName && d.tags[i].is(Class::kBody))) s.bodies.push_back(d.lemma[i]);
     named = named || c == Category::kPersonName || c == Category::kGivenName || c == Category::kBodyName || c == Category::kGroupName ||
             c == Category::kMediaName || c == Category::kUnknown || c == Category::kNoun;
     office = office || d.tags[i].is(Class::kOfficial) || d.tags[i].is(Class::kSpokesman);
@@ -393,22 +437,35 @@ void EventReader::Work::claim(const Report& report, const Claim& c, EventReport&
   out.claims.push_back(std::move(e));
 }
 
-// An agency's name alone in brackets, before a dash, or in a line of credit, near the begin or the end.
+// Whether tokens stand alone in brackets, before a dash, or in a line of their own, near the begin or the end.
+bool EventReader::Work::credited(const Report& report, TokenRange words) const {
+  const std::vector<Token>& all = doc().tokens.all;
+  const auto [first, last] = words;
+  if (last > all.size() || first >= last) return false;
+  if (all[first].span.begin > kCreditBytes && all[last - 1].span.end + kCreditBytes < report.text.size()) return false;
+  const auto edge = [&](uint32_t i) { return all[i].kind != TokenKind::kWord && all[i].kind != TokenKind::kNumber; };
+  const bool opens = first == 0 || edge(first - 1) || all[first].lines_before > 0 || doc().tags[first].proclitics & kWa;  // "N. N. and agencies"
+  return opens && (last == all.size() || edge(last) || all[last].lines_before > 0);
+}
+
+// Agencies credited for the whole report, by name or as such ("agencies").
 void EventReader::Work::credits(const Report& report, EventReport& out) {
   const Document& d = doc();
-  const std::vector<Token>& all = d.tokens.all;
-  for (const NameMention& name : d.names) {
-    if (name.entity == kNoEntity || resources.lexicon().entity(name.entity).kind != EntityKind::kNewsAgency) continue;
-    const uint32_t first = name.first, last = name.last + 1;
-    if (last > all.size() || first >= last) continue;
-    const uint32_t begin = all[first].span.begin, end = all[last - 1].span.end;
-    if (begin > kCreditBytes && end + kCreditBytes < report.text.size()) continue;
-    const auto edge = [&](uint32_t i) { return all[i].kind != TokenKind::kWord && all[i].kind != TokenKind::kNumber; };
-    const bool opens = first == 0 || edge(first - 1) || all[first].lines_before > 0;
-    const bool closes = last == all.size() || edge(last) || all[last].lines_before > 0;
-    if (!opens || !closes) continue;
-    const int32_t s = source(report, {{begin, end}, {begin, end}, SourceKind::kMedia, name.entity}, {begin, end}, out);
+  const auto add = [&](TokenRange words, SourceKind kind, uint32_t entity) {
+    const Span span{d.tokens.all[words.first].span.begin, d.tokens.all[words.second - 1].span.end};
+    const int32_t s = source(report, {span, span, kind, entity}, span, out);
     if (std::find(out.credits.begin(), out.credits.end(), s) == out.credits.end()) out.credits.push_back(s);
+    return s;
+  };
+  for (const NameMention& name : d.names) {
+    const TokenRange words{name.first, name.last + 1};
+    if (name.entity == kNoEntity || resources.lexicon().entity(name.entity).kind != EntityKind::kNewsAgency || !credited(report, words)) continue;
+    add(words, SourceKind::kMedia, name.entity);
+  }
+  for (uint32_t i = 0; i < d.tokens.all.size(); ++i) {
+    if (d.category[i] != Category::kMedia || d.name_of[i] >= 0 || !credited(report, {i, i + 1})) continue;
+    EventSource& s = out.sources[static_cast<size_t>(add({i, i + 1}, SourceKind::kUnnamed, kNoEntity))];
+    s.agency = true, s.bare = false, s.doubtful = false;
   }
 }
 

@@ -5,12 +5,15 @@
 #include <set>
 
 #include "events/sets.h"
+#include "events/strands.h"
 
 namespace rawi {
 namespace {
 
 constexpr size_t kCommonWord = 2;  // a word told by one in so many of the reports that tell the commonest one tells the event
 constexpr size_t kOwnName = 2;    // words of a name that stands for itself
+const std::string kMedia = "media"; // agencies and papers that tell it themselves: one, whatever they rest on
+constexpr int32_t kSlip = 1;      // days by which a report's day may be off
 constexpr size_t kCoreShare = 4;  // types that make up a quarter of the claims are what the event is
 
 struct Voice {
@@ -23,7 +26,8 @@ struct Voice {
 
 class Counting {
  public:
-  Counting(const std::vector<EventReport>& reports, const std::vector<Reprint>& reprints) : reports_(reports) {
+  Counting(const std::vector<EventReport>& reports, const std::vector<Reprint>& reprints, const EventPlace& place, DayRange days)
+      : reports_(reports), place_(place), days_(days) {
     for (const Reprint& r : reprints) copies_.insert(std::minmax(r.first, r.second));
   }
 
@@ -35,20 +39,28 @@ class Counting {
       const EventReport& report = reports_[m.report];
       const EventClaim& claim = report.claims[m.claim];
       const bool beside = types[claim.type] * kCoreShare < members.size() || (!told_often.empty() && !told_often.contains(claim.lemma));
-      if (claim.denies < 0 && !claim.denier && beside) continue;
+      if (claim.denies < 0 && !claim.denier && (beside || elsewhere(claim))) continue;
       if (!claim.actor.empty()) actors_.insert(claim.actor);
       parties_.insert(claim.parties.begin(), claim.parties.end());
       told_.insert(m.report);
+      members_.push_back(m);
       const int32_t origin = origin_of(report, claim);
       if (origin >= 0 && !report.sources[static_cast<size_t>(origin)].doubtful) add(report.sources[static_cast<size_t>(origin)], m);
     }
     drop_carriers(members);
+    add_credits();
     fold_states();
     for (const uint32_t report : told_) own_voice(report, members);
     return result();
   }
 
  private:
+  // Of another place or day than the event: told beside it.
+  bool elsewhere(const EventClaim& c) const {
+    if (c.place_said && fit_places(c.place, place_) == Fit::kConflict) return true;
+    return c.days_said && c.days.known() && days_.known() && !c.days.overlaps(days_, kSlip);
+  }
+
   // "The ministry condemned the bombing that struck the mosque": who condemns or condoles speaks of what others have told.
   static bool presupposed(const EventReport& report, uint32_t number) {
     const EventClaim& claim = report.claims[number];
@@ -59,19 +71,24 @@ class Counting {
     return false;
   }
 
-  // Words that more than one report tells the event by, and half as many as tell the commonest. Empty where it is told by one.
+  // Words that more than one report tells the event by, and half as many as tell the commonest (copies are one there). Empty where
+  // it is told by one.
   std::set<uint64_t> shared_lemmas(const std::vector<EventMember>& members) const {
-    std::map<uint64_t, std::vector<uint32_t>> tell;
-    for (const EventMember& m : members) {
-      std::vector<uint32_t>& reports = tell[reports_[m.report].claims[m.claim].lemma];
-      if (std::find(reports.begin(), reports.end(), m.report) == reports.end()) reports.push_back(m.report);
-    }
+    struct Tellers {
+      std::vector<uint32_t> reports, originals;
+    };
+    std::map<uint64_t, Tellers> tell;
     size_t most = 0;
-    for (const auto& [lemma, reports] : tell) most = std::max(most, reports.size());
-    std::set<uint64_t> out;
-    for (const auto& [lemma, reports] : tell) {
-      if (reports.size() > 1 && kCommonWord * reports.size() >= most) out.insert(lemma);
+    for (const EventMember& m : members) {
+      Tellers& t = tell[reports_[m.report].claims[m.claim].lemma];
+      if (std::find(t.reports.begin(), t.reports.end(), m.report) != t.reports.end()) continue;
+      t.reports.push_back(m.report);
+      if (std::none_of(t.originals.begin(), t.originals.end(), [&](uint32_t r) { return copies(r, m.report); })) t.originals.push_back(m.report);
+      most = std::max(most, t.originals.size());
     }
+    std::set<uint64_t> out;
+    for (const auto& [lemma, t] : tell)
+      if (t.reports.size() > 1 && kCommonWord * t.reports.size() >= most) out.insert(lemma);
     return out;
   }
   bool copies(uint32_t a, uint32_t b) const { return copies_.contains(std::minmax(a, b)); }
@@ -116,6 +133,16 @@ class Counting {
       found->also.push_back(s.name);
     found->claims.emplace_back(m.report, m.claim);
     found->reports.insert(m.report);
+  }
+
+  // Who is credited for a whole report has told what it tells, whoever is named in it.
+  void add_credits() {
+    for (const uint32_t report : told_)
+      for (const int32_t credit : reports_[report].credits) {
+        const EventSource& source = reports_[report].sources[static_cast<size_t>(credit)];
+        const auto first = std::find_if(members_.begin(), members_.end(), [&](const EventMember& m) { return m.report == report; });
+        if (!source.doubtful) add(source, *first);
+      }
   }
 
   // An agency that passes on what another origin told, in every report that has the agency: who told it is counted.
@@ -164,51 +191,77 @@ class Counting {
     return std::any_of(voices_.begin(), voices_.end(), [&](const Voice& v) { return !v.own && v.reports.contains(report); });
   }
 
-  // What min counts a voice by, once for all that share it; empty: it may be any of the others. Named or not, who speaks for one
+  // What min counts a voice by, where it can be told apart; empty: it may be any of the others. Named or not, who speaks for one
   // state or group does not speak for another. A body with a name of its own stands for itself where it is not known whom it
-  // belongs to; a person of whom that is not known may belong anywhere. A medium may pass on what one of the others said, and who says what
-  // will or may be, or condemns what others told, has not told it.
+  // belongs to; a person of whom that is not known may belong anywhere. Who says what will or may be, or condemns what others
+  // told, has not told it.
   std::string stands_by(const Voice& v) const {
-    if (!v.source || v.source->agency || v.source->doubtful) return {};
+    if (!v.source || v.source->doubtful) return {};
     const bool tells = std::any_of(v.claims.begin(), v.claims.end(), [&](const auto& at) {
-      const Status status = reports_[at.first].claims[at.second].status;
-      return (status == Status::kHappened || status == Status::kDenied) && !presupposed(reports_[at.first], at.second);
+      return told_as_fact(at) && !presupposed(reports_[at.first], at.second);
     });
     if (!tells) return {};
     const EventSource& s = *v.source;
+    if (s.agency) return s.party.starts_with("c:") ? s.party : s.entity.empty() ? std::string() : kMedia;
     if (!s.party.empty()) return s.party;
-    const bool by_itself = s.kind == SourceKind::kBody || s.kind == SourceKind::kGroup;
-    return by_itself && !s.key.empty() && !s.in_report && s.words.size() >= kOwnName ? s.name : std::string();
+    return s.kind != SourceKind::kPerson && surely(v) ? s.name : std::string();
+  }
+  bool told_as_fact(const std::pair<uint32_t, uint32_t>& at) const {
+    const Status status = reports_[at.first].claims[at.second].status;
+    return status == Status::kHappened || status == Status::kDenied;
+  }
+
+  // A person named in full, or a body by a name of its own: nobody else of its state.
+  static bool by_name(const EventSource& s) {
+    if (s.key.empty() || s.state || s.agency || s.doubtful) return false;
+    const bool own = s.words.size() >= kOwnName;
+    return s.kind == SourceKind::kPerson ? own || !s.in_report : own && !s.in_report;
+  }
+
+  // One claim may be misread.
+  static bool surely(const Voice& v) { return by_name(*v.source) && v.claims.size() > 1; }
+
+  // How many of one side are different for certain. A person may speak for any of the bodies, so whichever are more of the two;
+  // those are marked.
+  static int least_of(OriginNode& side, const std::vector<const Voice*>& sources) {
+    int persons = 0, bodies = 0;
+    for (const Voice* v : sources) (v->source->kind == SourceKind::kPerson ? persons : bodies) += surely(*v);
+    if (persons + bodies == 0) {
+      side.counts_min = true;
+      return 1;
+    }
+    for (size_t i = 0; i < sources.size(); ++i)
+      side.under[i].counts_min = surely(*sources[i]) && (sources[i]->source->kind == SourceKind::kPerson) == (persons >= bodies);
+    return std::max(persons, bodies);
   }
 
   Independence result() {
     Independence out;
-    std::map<std::string, OriginNode> parties;
+    std::map<std::string, std::pair<OriginNode, std::vector<const Voice*>>> sides;
     OriginNode unnamed, own, loose;
     unnamed.reason = "unnamed: may be any of the named, or one another", own.reason = "own voice of reports that name no source";
     loose.reason = "named, but a medium or of unknown belonging: may rest on one of the others";
     for (const Voice& v : voices_) {
       OriginNode leaf = node(v);
       ++out.max;
-      if (const std::string side = stands_by(v); !side.empty()) {
-        OriginNode& p = parties[side];
-        p.reason = "of one state, group or body: counted once at least";
-        p.name = side;
-        p.counts_min = p.under.empty() || p.counts_min;
-        p.party = p.party || leaf.party;
-        p.under.push_back(std::move(leaf));
+      if (const std::string name = stands_by(v); !name.empty()) {
+        auto& [side, sources] = sides[name];
+        side.reason = name == kMedia ? "agencies and papers that rest on nobody named: one at least" : "of one state, group or body";
+        side.name = name;
+        side.party = side.party || leaf.party;
+        side.under.push_back(std::move(leaf));
+        sources.push_back(&v);
       } else {
         (v.own ? own : v.source->key.empty() ? unnamed : loose).under.push_back(std::move(leaf));
       }
     }
-    out.min = std::max<int>(static_cast<int>(parties.size()), voices_.empty() ? 0 : 1);
-    for (auto& [name, p] : parties) {
-      p.counts_min = true;
-      out.tree.push_back(std::move(p));
+    for (auto& [name, side] : sides) {
+      out.min += least_of(side.first, side.second);
+      out.tree.push_back(std::move(side.first));
     }
     for (OriginNode* n : {&loose, &unnamed, &own})
       if (!n->under.empty()) out.tree.push_back(std::move(*n));
-    if (parties.empty() && !out.tree.empty()) out.tree.front().counts_min = true;
+    if (out.min == 0 && !out.tree.empty()) out.min = 1, out.tree.front().counts_min = true;
     return out;
   }
 
@@ -230,8 +283,11 @@ class Counting {
   }
 
   const std::vector<EventReport>& reports_;
+  const EventPlace& place_;
+  const DayRange days_;
   std::set<std::pair<uint32_t, uint32_t>> copies_;
   std::set<uint32_t> told_;
+  std::vector<EventMember> members_;  // that tell it
   std::set<std::string> actors_, parties_;  // who did it; whom actors and targets belong to
   std::vector<Voice> voices_;
 };
@@ -252,8 +308,8 @@ Teller teller_of(const std::vector<EventReport>& reports, const EventMember& mem
 }
 
 Independence count_origins(const std::vector<EventReport>& reports, const std::vector<Reprint>& reprints,
-                           const std::vector<EventMember>& members) {
-  return Counting(reports, reprints).count(members);
+                           const std::vector<EventMember>& members, const EventPlace& place, DayRange days) {
+  return Counting(reports, reprints, place, days).count(members);
 }
 
 }  // namespace rawi
