@@ -45,6 +45,38 @@ TEST(Events, AMeetingIsNotItsTownsAttack) {
   EXPECT_FALSE(together(find_events({attack("a"), talk}), "a", "b"));
 }
 
+// A report that tells it in `words` and goes on with what no other has.
+ToldReport formula(const std::string& id, const std::string& words, Plover type, const std::string& who) {
+  ToldReport r(id);
+  r.sentence(words);
+  EventClaim& c = r.claim(kTown, INT32_MIN, type);
+  c.place_said = false, c.participants = {word(who)};
+  for (const char* more : {"one", "two"}) {
+    std::string own;
+    for (const char* w : {"a", "b", "c", "d", "e", "f"}) own += id + more + w + " ";
+    r.sentence(own);
+  }
+  return r;
+}
+
+// Verdicts, audiences, condolences: the same words of other people.
+TEST(Events, AFormulaWithoutANameOrADayIsNoEvent) {
+  const auto one = [](const std::string& name) {
+    const std::string words = name + " inquiry ended with a charge and the verdict was carried out on the said culprit";
+    return together(find_events({formula("a", words, Plover::kAccuse, "a"), formula("b", words, Plover::kAccuse, "b")}), "a", "b");
+  };
+  EXPECT_FALSE(one("the"));
+  EXPECT_TRUE(one("Samir"));
+}
+
+TEST(Events, MeetingsOfOtherPeopleAreOthers) {
+  const auto told = [](const std::string& id, const std::string& guest) {
+    return formula(id, "the prince received in his office this evening his guest " + guest + " and spoke of affairs", Plover::kConsult, guest);
+  };
+  EXPECT_TRUE(together(find_events({told("a", "Salim"), told("b", "Salim")}), "a", "b"));
+  EXPECT_FALSE(together(find_events({told("a", "Salim"), told("b", "Yusuf")}), "a", "b"));
+}
+
 TEST(Events, TheOrderOfReportsDoesNotMatter) {
   std::vector<EventReport> reports;
   for (int i = 0; i < 24; ++i)

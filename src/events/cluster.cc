@@ -21,9 +21,12 @@ constexpr float kAlikeUndated = 0.25f;   // ... where neither report has a date
 constexpr float kDense = 0.3f;          // of the pairs between two groups that must look alike for them to join
 constexpr int32_t kCarriedAstray = 4;    // days by which a day that another sentence gave may be wrong
 constexpr float kRareName = 2.f;         // weight of a name that few reports of the week have
-constexpr size_t kFewNames = 4;         // fewer of them say nothing
+constexpr size_t kFewNames = 3;         // fewer of them say nothing
 constexpr float kOtherNames = 0.3f;     // below this share of them two strands speak of others
-constexpr float kForOtherNames = 2.5f;
+constexpr float kForOtherNames = 4.f;
+constexpr float kForOtherPeople = 1.5f; // meetings, aid, words of other people, by whatever place and day
+constexpr float kForNoGround = 3.f;     // nothing but words that such stories share
+constexpr float kWholeCopy = 0.8f;      // of the text
 constexpr int32_t kFarApart = 12;       // days between publications
 
 float likeness(const Strand& a, const Strand& b) {
@@ -52,6 +55,21 @@ float same_names(const Strand& a, const Strand& b) {
   }
   const size_t fewer = std::min(in_a, in_b);
   return fewer < kFewNames ? 1.f : static_cast<float>(shared) / static_cast<float>(fewer);
+}
+
+// Whether anything says that both speak of one happening, not only of one kind: a name, the same said place or day, a number, a
+// copy of nearly all. What is written by formula shares half of its text with others of its kind.
+bool grounded(const Strand& a, const Strand& b, Fit place, float shared) {
+  if (place == Fit::kSame && a.place_said && b.place_said) return true;
+  if (a.days_said && b.days_said && a.days.overlaps(b.days)) return true;
+  if (shared >= kWholeCopy || same_number(a, b)) return true;
+  for (size_t i = 0, j = 0; i < a.content.size() && j < b.content.size();) {
+    if (a.content[i].word < b.content[j].word) ++i;
+    else if (b.content[j].word < a.content[i].word) ++j;
+    else if (std::min(a.content[i].weight, b.content[j].weight) >= kRareName) return true;
+    else ++i, ++j;
+  }
+  return false;
 }
 
 // Below 0: excluded.
@@ -187,11 +205,14 @@ PairScore compare(const Strand& a, const Strand& b, const EventReport& ra, const
   out.score -= place == Fit::kConflict ? 1.5f : place == Fit::kWeakConflict ? 0.5f : 0.f;
   add(place == Fit::kSame ? (a.place.fine == 3 && b.place.fine == 3 ? 2.5f : 1.5f) : place == Fit::kLoose ? 0.5f : 0.f, "same place");
   add(std::min(4.f, 12.f * alike), "told in the same words");
-  if (share(a.participants, b.participants)) add(1, "same participants");
+  const bool same_people = share(a.participants, b.participants);
+  if (same_people) add(1, "same participants");
   if (same_number(a, b)) add(1, "same number");
   if (a.lead && b.lead) add(1, "lead of both reports");
   if (shared > 0) add(3 * shared, "shared text");
-  if (!copy && same_names(a, b) < kOtherNames) out.score -= kForOtherNames;
+  if (same_names(a, b) < kOtherNames) out.score -= kForOtherNames;
+  if (!grounded(a, b, place, shared)) out.score -= kForNoGround;
+  if (shared <= 0 && !same_people && a.family != Family::kForce) out.score -= kForOtherPeople;
   return out;
 }
 
