@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "bytes/mapped_file.h"
 #include "claims/net.h"
 #include "mentions/tagger_model.h"
 
@@ -22,7 +23,6 @@ class Model {
   static constexpr uint32_t kSlotBits = 20;
 
   explicit Model(const std::string& path);
-  ~Model();
   Model(const Model&) = delete;
   Model& operator=(const Model&) = delete;
 
@@ -41,14 +41,13 @@ class Model {
   static void write(const std::string& path, std::span<const float> weights, std::span<const char> net);
 
  private:
+  MappedFile file_;
   const int16_t* slots_ = nullptr;
   float scale_ = 0;
   std::span<const char> net_bytes_;
   Net net_;
   std::string version_;
   std::unique_ptr<TaggerModel> names_;
-  void* map_ = nullptr;
-  size_t map_size_ = 0;
 };
 
 }  // namespace rawi

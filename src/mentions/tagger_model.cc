@@ -1,15 +1,9 @@
 #include "mentions/tagger_model.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <bit>
-#include <cerrno>
-#include <cstdio>
 #include <cstring>
 
 #include "rawi/error.h"
@@ -62,32 +56,16 @@ void append(std::string& out, std::span<const T> part) {
 
 }  // namespace
 
-TaggerModel::TaggerModel(const std::string& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) throw Error("name model '" + path + "' cannot be opened: " + std::strerror(errno));
-  struct stat st {};
-  map_size_ = ::fstat(fd, &st) == 0 ? static_cast<size_t>(st.st_size) : 0;
-  void* map = map_size_ >= sizeof(FileHead) ? ::mmap(nullptr, map_size_, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
-  ::close(fd);
-  if (map == MAP_FAILED) throw Error("name model '" + path + "' has not the size of a model file: train it anew with rawi-names");
+TaggerModel::TaggerModel(const std::string& path) : file_(path, "name model", sizeof(FileHead), "", "train it anew with rawi-names") {
   FileHead head;
-  std::memcpy(&head, map, sizeof head);
+  std::memcpy(&head, file_.data(), sizeof head);
   header_ = head.header;
-  const char* body = static_cast<const char*>(map) + sizeof head;
-  const size_t size = map_size_ - sizeof head;
+  const char* body = file_.data() + sizeof head;
+  const size_t size = file_.size() - sizeof head;
   const bool known = std::memcmp(head.magic, kMagic, sizeof kMagic) == 0 && head.version == kVersion;
-  if (!known || head.checksum != XXH3_64bits(body, size) || !this->map(body, size)) {
-    ::munmap(map, map_size_);
+  if (!known || head.checksum != XXH3_64bits(body, size) || !map(body, size))
     throw Error("name model '" + path + "' is damaged or of another version: train it anew with rawi-names");
-  }
-  map_ = map;
-  char digest[17];
-  std::snprintf(digest, sizeof digest, "%016llx", static_cast<unsigned long long>(head.checksum));
-  version_ = digest;
-}
-
-TaggerModel::~TaggerModel() {
-  if (map_) ::munmap(map_, map_size_);
+  version_ = digest_text(head.checksum);
 }
 
 bool TaggerModel::map(const char* body, size_t size) {
@@ -129,12 +107,7 @@ void TaggerModel::write(const std::string& path, const Parts& parts) {
   head.header.features = static_cast<uint32_t>(parts.rows.size());
   head.header.words = static_cast<uint32_t>(parts.words.size());
   head.checksum = XXH3_64bits(body.data(), body.size());
-  const std::string part = path + ".part";
-  std::FILE* f = std::fopen(part.c_str(), "wb");
-  bool ok = f && std::fwrite(&head, sizeof head, 1, f) == 1 && std::fwrite(body.data(), 1, body.size(), f) == body.size();
-  if (f) ok = std::fclose(f) == 0 && ok;
-  if (!ok || std::rename(part.c_str(), path.c_str()) != 0)
-    throw Error("name model '" + path + "' cannot be written: " + std::strerror(errno));
+  write_whole(path, "name model", {{reinterpret_cast<const char*>(&head), sizeof head}, body});
 }
 
 }  // namespace rawi

@@ -19,6 +19,8 @@
 #include <string>
 #include <string_view>
 
+#include "bytes/mapped_file.h"
+
 namespace rawi {
 
 // How names are labelled. Tags are O, then B and I of each label.
@@ -58,13 +60,14 @@ class TaggerModel {
   using Row = int8_t[TaggerShape::kColumns];
 
   explicit TaggerModel(const std::string& path);
-  ~TaggerModel();
   TaggerModel(const TaggerModel&) = delete;
   TaggerModel& operator=(const TaggerModel&) = delete;
 
   void fetch(uint64_t feature) const { __builtin_prefetch(&features_[feature & (features_.size() - 1)]); }
   // 0: nobody has met it.
   uint32_t row_of(uint64_t feature) const { return find(features_, feature); }
+  // The table of features: open addressing; the upper half of an entry is that of the hash.
+  std::span<const uint64_t> features() const { return features_; }
   const Row& row(uint32_t r) const { return rows_[r]; }
   void fetch_row(uint32_t r) const { __builtin_prefetch(&rows_[r]); }
   const WordEntry& word(uint64_t key) const { return words_[find(word_table_, key)]; }
@@ -99,6 +102,7 @@ class TaggerModel {
   }
   bool map(const char* body, size_t size);
 
+  MappedFile file_;
   TaggerHeader header_{};
   std::span<const uint64_t> features_, word_table_;
   std::span<const Row> rows_;
@@ -106,8 +110,6 @@ class TaggerModel {
   const float* out_ = nullptr;
   const float* transitions_ = nullptr;
   std::string version_;
-  void* map_ = nullptr;
-  size_t map_size_ = 0;
 };
 
 }  // namespace rawi
