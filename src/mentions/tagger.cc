@@ -17,15 +17,36 @@ void add(const int16_t* from, int16_t* to) {
 
 }  // namespace
 
-Tagger::Tagger(const TaggerModel& model, const Lexicon& lexicon) : model_(model), lexicon_(lexicon), slots_(kSlots) {}
+Tagger::Tagger(const TaggerModel& model, const Lexicon& lexicon) : model_(model), lexicon_(lexicon), slots_(kSlots), met_(kMetBits / 64) {
+  for (const uint64_t entry : model.features()) {
+    const uint64_t bit = entry >> 32 & (kMetBits - 1);
+    if (entry) met_[bit / 64] |= uint64_t{1} << (bit % 64);
+  }
+  for (const Scheme scheme : {Scheme::kOwn, Scheme::kFour}) {
+    Matrices& m = matrices_[static_cast<int>(scheme)];
+    m = Matrices{};
+    const int count = tag_count(scheme);
+    const float* transitions = model.transitions(scheme);
+    for (int h = 0; h < kHidden; ++h) std::copy_n(model.out() + h * kTags + first_tag(scheme), count, m.out[h]);
+    for (int from = 0; from < count; ++from) std::copy_n(transitions + from * count, count, m.transitions[from]);
+    std::copy_n(transitions + count * count, count, m.begin);
+  }
+}
 
-// All features are looked up before the first row is read: the tables are larger than the nearest caches.
+// All features are looked up before the first row is read: the tables are larger than the nearest caches. Most pairs of words have
+// never been met, which a bit tells.
 void Tagger::add_rows(const FeatureList& list, Sums& sums) const {
+  uint64_t hashes[FeatureList::kMost];
   uint32_t rows[FeatureList::kMost];
-  int n = 0;
-  for (int k = 0; k < list.size; ++k) model_.fetch(list.hashes[k]);
+  int kept = 0, n = 0;
   for (int k = 0; k < list.size; ++k) {
-    const uint32_t row = model_.row_of(list.hashes[k]);
+    hashes[kept] = list.hashes[k];
+    if (!met(list.hashes[k])) continue;
+    model_.fetch(list.hashes[k]);
+    ++kept;
+  }
+  for (int k = 0; k < kept; ++k) {
+    const uint32_t row = model_.row_of(hashes[k]);
     if (row == 0) continue;
     model_.fetch_row(row);
     rows[n++] = row;
@@ -55,7 +76,7 @@ const Tagger::Slot& Tagger::slot(const Tokens& tokens, const Token& t) {
   return s;
 }
 
-void Tagger::emit(const Structure& structure, uint32_t i, Scheme scheme, float* emission) {
+void Tagger::emit(const Structure& structure, uint32_t i, Scheme scheme, float* to) {
   Sums sums;
   std::memcpy(sums, &sums_[size_t{i} * kColumns], sizeof sums);
   FeatureList list;
@@ -63,41 +84,47 @@ void Tagger::emit(const Structure& structure, uint32_t i, Scheme scheme, float* 
   add_rows(list, sums);
   const int first = first_tag(scheme), count = tag_count(scheme);
   const float unit = model_.tag_unit(), hidden_unit = model_.hidden_unit();
+  const Matrices& m = matrices_[static_cast<int>(scheme)];
+  alignas(64) float emission[kLanes] = {};
   for (int t = 0; t < count; ++t) emission[t] = static_cast<float>(sums[first + t]) * unit;
   for (int h = 0; h < kHidden; ++h) {
     const int16_t sum = sums[kTags + h];
     if (sum <= 0) continue;
     const float value = static_cast<float>(sum) * hidden_unit;
-    const float* out = model_.out() + h * kTags + first;
-    for (int t = 0; t < count; ++t) emission[t] += value * out[t];
+    for (int t = 0; t < kLanes; ++t) emission[t] += value * m.out[h][t];
   }
+  std::copy_n(emission, TaggerShape::kMostTags, to);
 }
 
 // Viterbi; then the tags, read from the last token back, are turned into names.
 void Tagger::decode(uint32_t first, uint32_t last, Scheme scheme, std::vector<TaggedName>& out) {
   const int count = tag_count(scheme);
-  const float* transitions = model_.transitions(scheme);
+  const Matrices& m = matrices_[static_cast<int>(scheme)];
   const uint32_t n = last - first;
-  back_.resize(size_t{n} * static_cast<size_t>(count));
+  back_.resize(size_t{n} * kLanes);
   best_.resize(n);
-  float score[TaggerShape::kMostTags], next[TaggerShape::kMostTags];
-  for (int t = 0; t < count; ++t) score[t] = transitions[count * count + t] + emissions_[size_t{first} * TaggerShape::kMostTags + static_cast<size_t>(t)];
+  alignas(64) float score[kLanes], next[kLanes], emission[kLanes] = {};
+  const auto load = [&](uint32_t i) { std::copy_n(&emissions_[size_t{i} * TaggerShape::kMostTags], TaggerShape::kMostTags, emission); };
+  load(first);
+  for (int t = 0; t < kLanes; ++t) score[t] = m.begin[t] + emission[t];
   for (uint32_t i = 1; i < n; ++i) {
-    const float* emission = &emissions_[size_t{first + i} * TaggerShape::kMostTags];
-    uint8_t* back = &back_[size_t{i} * static_cast<size_t>(count)];
-    for (int t = 0; t < count; ++t) next[t] = -1e30f;
+    alignas(64) int32_t back[kLanes] = {};
+    for (int t = 0; t < kLanes; ++t) next[t] = -1e30f;
     for (int from = 0; from < count; ++from) {
-      for (int t = 0; t < count; ++t) {
-        const float s = score[from] + transitions[from * count + t];
+      const float before = score[from];
+      for (int t = 0; t < kLanes; ++t) {
+        const float s = before + m.transitions[from][t];
         const bool better = s > next[t];
         next[t] = better ? s : next[t];
-        back[t] = better ? static_cast<uint8_t>(from) : back[t];
+        back[t] = better ? from : back[t];
       }
     }
-    for (int t = 0; t < count; ++t) score[t] = next[t] + emission[t];
+    load(first + i);
+    for (int t = 0; t < kLanes; ++t) score[t] = next[t] + emission[t];
+    std::copy_n(back, kLanes, &back_[size_t{i} * kLanes]);
   }
   best_[n - 1] = static_cast<uint8_t>(std::max_element(score, score + count) - score);
-  for (uint32_t i = n - 1; i > 0; --i) best_[i - 1] = back_[size_t{i} * static_cast<size_t>(count) + best_[i]];
+  for (uint32_t i = n - 1; i > 0; --i) best_[i - 1] = static_cast<uint8_t>(back_[size_t{i} * kLanes + best_[i]]);
   for (uint32_t i = 0; i < n; ++i) {
     const int tag = best_[i];
     if (tag == 0) continue;
@@ -112,6 +139,20 @@ void Tagger::decode_all(const Structure& structure, Scheme scheme, std::vector<T
   out.clear();
   for (const Sentence& s : structure.sentences)
     if (s.first < s.last) decode(s.first, s.last, scheme, out);
+}
+
+// Only the sentences in which a word was recalled; of the others the first names stand.
+void Tagger::decode_again(const Structure& structure, Scheme scheme, std::vector<TaggedName>& out) {
+  first_names_.swap(out);
+  out.clear();
+  auto name = first_names_.begin();
+  for (size_t k = 0; k < structure.sentences.size(); ++k) {
+    const Sentence& s = structure.sentences[k];
+    const auto begin = name;
+    while (name != first_names_.end() && name->first < s.last) ++name;
+    if (recalled_[k]) decode(s.first, s.last, scheme, out);
+    else out.insert(out.end(), begin, name);
+  }
 }
 
 // A word that the lexicon does not know, or knows only as a name.
@@ -144,9 +185,10 @@ void Tagger::remember(const Tokens& tokens, const std::vector<TaggedName>& names
 }
 
 // Favours the label that a word has elsewhere; false when no word is met again.
-bool Tagger::recall(const Tokens& tokens, Scheme scheme) {
+bool Tagger::recall(const Tokens& tokens, const Structure& structure, Scheme scheme) {
   const auto labels_count = static_cast<int>(labels(scheme).size());
   bool any = false;
+  recalled_.assign(structure.sentences.size(), 0);
   for (uint32_t i = 0; i < tokens.all.size(); ++i) {
     if (!rare(tokens, i)) continue;
     const Votes& v = votes(view_.facts[i].core);
@@ -155,6 +197,7 @@ bool Tagger::recall(const Tokens& tokens, Scheme scheme) {
     float* emission = &emissions_[size_t{i} * TaggerShape::kMostTags];
     emission[1 + 2 * label] += kAgain;
     emission[2 + 2 * label] += kAgain;
+    recalled_[structure.sentence_of[i]] = 1;
     any = true;
   }
   return any;
@@ -180,7 +223,7 @@ void Tagger::find(std::string_view text, const Tokens& tokens, const Structure& 
   for (uint32_t i = 0; i < n; ++i) emit(structure, i, scheme, &emissions_[size_t{i} * TaggerShape::kMostTags]);
   decode_all(structure, scheme, out);
   remember(tokens, out);
-  if (recall(tokens, scheme)) decode_all(structure, scheme, out);
+  if (recall(tokens, structure, scheme)) decode_again(structure, scheme, out);
   auto known = names.begin();
   for (TaggedName& name : out) {
     while (known != names.end() && known->first < name.first) ++known;

@@ -51,11 +51,12 @@ class Tagger : private WordRanks {
   WordEntry entry(uint64_t key) const override { return model_.word(key); }
   const Slot& slot(const Tokens& tokens, const Token& t);
   void add_rows(const FeatureList& list, Sums& sums) const;
-  void emit(const Structure& structure, uint32_t i, Scheme scheme, float* emission);
+  void emit(const Structure& structure, uint32_t i, Scheme scheme, float* to);
   void remember(const Tokens& tokens, const std::vector<TaggedName>& names);
-  bool recall(const Tokens& tokens, Scheme scheme);
+  bool recall(const Tokens& tokens, const Structure& structure, Scheme scheme);
   bool rare(const Tokens& tokens, uint32_t i) const;
   void decode_all(const Structure& structure, Scheme scheme, std::vector<TaggedName>& out);
+  void decode_again(const Structure& structure, Scheme scheme, std::vector<TaggedName>& out);
   void decode(uint32_t first, uint32_t last, Scheme scheme, std::vector<TaggedName>& out);
 
   const TaggerModel& model_;
@@ -64,7 +65,27 @@ class Tagger : private WordRanks {
   TaggerView view_;
   std::vector<float> emissions_;
   std::vector<int16_t> sums_;      // per token: Sums of the words around it
-  std::vector<uint8_t> back_, best_;
+  std::vector<int32_t> back_;
+  std::vector<uint8_t> best_;
+  std::vector<uint8_t> recalled_;        // per sentence: a word of it has a label elsewhere
+  std::vector<TaggedName> first_names_;  // of the first decoding
+
+  // The model's matrices, a row of kLanes tags whatever the scheme: loops of one length, which the compiler turns into vectors.
+  static constexpr int kLanes = 16;
+  struct Matrices {
+    alignas(64) float out[TaggerShape::kHidden][kLanes];
+    alignas(64) float transitions[kLanes][kLanes];
+    alignas(64) float begin[kLanes];
+  };
+  Matrices matrices_[kSchemes];
+
+  // A bit for every feature of the model, so that one that nobody met (most pairs of words) is not looked up in a table of megabytes.
+  static constexpr uint64_t kMetBits = uint64_t{1} << 21;
+  bool met(uint64_t feature) const {
+    const uint64_t bit = feature >> 32 & (kMetBits - 1);
+    return met_[bit / 64] >> (bit % 64) & 1;
+  }
+  std::vector<uint64_t> met_;
 
   // How often a word was tagged with each label in the report.
   struct Votes {
