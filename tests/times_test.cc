@@ -166,5 +166,64 @@ TEST(Times, CommonWordsAreNoTimes) {
   EXPECT_EQ(at(kMonday, "قال شعبان إن صفر المكاسب آب إليه"), "");
 }
 
+TEST(Times, TheRestOfAWeekAMonthADay) {
+  EXPECT_EQ(at(kMonday, "بقية الأسبوع"), "2024-01-22/2024-01-28");
+  EXPECT_EQ(at(kMonday, "باقي هذا الشهر"), "2024-01-22/2024-01-31");
+  EXPECT_EQ(at("2024-01-22T15:30", "بقية اليوم"), "2024-01-22T15:30/2024-01-22T23:59:59");
+  EXPECT_EQ(at(kMonday, "بقية الجنود"), "");
+}
+
+TEST(Times, Decades) {
+  EXPECT_EQ(at(kMonday, "في ثمانينيات القرن الماضي"), "1980-01-01/1989-12-31");
+  EXPECT_EQ(at(kMonday, "في التسعينات"), "1990-01-01/1999-12-31");
+  EXPECT_EQ(at(kMonday, "في ستينيات القرن التاسع عشر"), "1860-01-01/1869-12-31");
+  EXPECT_EQ(at(kMonday, "رجل ستيني"), "");
+}
+
+TEST(Times, ADayWithNoMonth) {
+  EXPECT_EQ(at(kMonday, "يوم 15"), "2024-01-15");
+  EXPECT_EQ(at(kMonday, "يوم 27"), "2023-12-27");
+  EXPECT_EQ(at(kMonday, "عمل 27 يوما"), "");
+}
+
+TEST(Times, ADayAndTheHoursSaidWithIt) {
+  EXPECT_EQ(at(kMonday, "أمس بين الساعة 8 صباحا و 10 صباحا"), "2024-01-21T08:00/2024-01-21T10:00");
+  EXPECT_EQ(at(kMonday, "غدا من 5 إلى 6 مساء"), "2024-01-23T17:00/2024-01-23T18:00");
+  EXPECT_EQ(at(kMonday, "الساعة 8:05:09 صباح اليوم"), "2024-01-22T08:05:09");
+}
+
+TEST(Times, YesterdayWithAPrepositionAndBeforeIt) {
+  EXPECT_EQ(at(kMonday, "وصل بالأمس"), "2024-01-21");
+  EXPECT_EQ(at(kMonday, "قبل يوم أمس"), "2024-01-20");
+}
+
+TEST(Times, OfPlansOnlyWhereTheyAreSpoken) {
+  MentionsReader& r = mentions_reader();
+  r.read("نلتقي في الصباح");
+  EXPECT_TRUE(r.times.empty());
+  find_times(r.tokens, r.lexicon, r.cues, r.numbers, r.times, Register::kTalk);
+  ASSERT_EQ(r.times.size(), 1u);
+  EXPECT_EQ(r.times[0].from.part, DayPart::kMorning);
+  r.read("نلتقي في السابعة");
+  EXPECT_TRUE(r.times.empty());
+  find_times(r.tokens, r.lexicon, r.cues, r.numbers, r.times, Register::kTalk);
+  ASSERT_EQ(r.times.size(), 1u);
+  EXPECT_EQ(r.times[0].from.hour, 7);
+  r.read("قرأت الصفحة السابعة");
+  find_times(r.tokens, r.lexicon, r.cues, r.numbers, r.times, Register::kTalk);
+  EXPECT_TRUE(r.times.empty());
+}
+
+TEST(Times, HalvesOfAMonthAndAWeek) {
+  const auto halves = [](const char* text) {
+    MentionsReader& r = mentions_reader();
+    r.read(text);
+    return joined(r.edtf(kMonday, Convention{Prefer::kFuture, Prefer::kFuture, 1, Edges::kHalves}));
+  };
+  EXPECT_EQ(halves("مطلع الشهر المقبل"), "2024-02-01/2024-02-15");
+  EXPECT_EQ(halves("نهاية هذا الأسبوع"), "2024-01-27/2024-01-28");
+  EXPECT_EQ(halves("نهاية اليوم"), "2024-01-22T23:59");
+}
+
 }  // namespace
 }  // namespace rawi

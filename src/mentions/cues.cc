@@ -82,6 +82,7 @@ void add(Cue& cue, const Lexeme& l, const Reading1& r, uint64_t bits) {
   keep(cue.weekday, has(Class::kWeekday), l.value);
   keep(cue.part, has(Class::kDayPart), l.value);
   keep(cue.deictic, has(Class::kDeictic), l.value);
+  keep(cue.decade, has(Class::kYearWord) && !has(Class::kTimeUnit), l.value);
   cue.bits |= bits;
 }
 

@@ -25,7 +25,7 @@ struct Cue {
   bool lone_wa = false;     // the word is just waw
   bool loose = false;       // of an accusative that may be a dual in the construct: alfa
   int8_t fraction = 0, fraction_count = 0, ordinal = 0, month = 0, hijri = 0, pair = 0, hijri_pair = 0, dhu = 0;
-  int8_t weekday = 0, unit = 0, part = 0, deictic = 0;
+  int8_t weekday = 0, unit = 0, part = 0, deictic = 0, decade = 0;
   int64_t number = 0, multiplier = 0, vague = 0;
   uint64_t bits = 0;
 

@@ -1,5 +1,5 @@
 // Writes resolved times as EDTF level 1: points, weeks as intervals, since, until, between.
-#include <cstdio>
+#include <algorithm>
 
 #include "mentions/times.h"
 
@@ -34,6 +34,10 @@ void append_point(Edtf& out, const Moment& m) {
     append(out, m.hour, 2);
     append(out, ':');
     append(out, m.minute, 2);
+    if (m.second >= 0) {
+      append(out, ':');
+      append(out, m.second, 2);
+    }
     if (m.utc) append(out, 'Z');
   }
   if (m.approximate) append(out, '~');
@@ -87,7 +91,9 @@ Edtf since(const TimeMention& t, const Anchor& anchor, const Convention& how) {
   if (start.precision > Precision::kDay) start.precision = Precision::kDay;
   append_point(out, start);
   append(out, '/');
-  append_anchor(out, anchor);
+  const bool ahead = days_from_date({start.date.year, std::max(start.date.month, 1), std::max(start.date.day, 1)}) > days_from_date(anchor.date) && anchor.precision >= Precision::kDay;
+  if (ahead) append(out, '.'), append(out, '.');  // from tomorrow on
+  else append_anchor(out, anchor);
   return out;
 }
 
@@ -124,6 +130,24 @@ Edtf window(const TimeMention& t, const Anchor& anchor, const Convention& how) {
   return out;
 }
 
+// The rest of today, this week, month, year: from the anchor to its last day.
+Edtf rest(const TimeMention& t, const Anchor& anchor, const Convention& how) {
+  Edtf out;
+  Moment m = resolve(t.from, anchor, how);
+  if (m.precision == Precision::kNone || anchor.precision < Precision::kDay) return out;
+  if (m.precision == Precision::kYear) m.date = {m.date.year, 12, 31};
+  if (m.precision == Precision::kMonth) m.date.day = days_in_month(m.date.year, m.date.month);
+  m.precision = Precision::kDay;
+  const bool today = t.from.unit == Unit::kDay && anchor.hour >= 0;
+  Moment now;
+  now.precision = Precision::kMinute, now.date = anchor.date, now.hour = anchor.hour, now.minute = anchor.minute;
+  if (today) append_point(out, now), m.precision = Precision::kMinute, m.hour = 23, m.minute = m.second = 59;
+  else append_anchor(out, anchor);
+  append(out, '/');
+  append_point(out, last_day_of(m));
+  return out;
+}
+
 // ../D and D/..
 Edtf half_open(const TimeMention& t, const Anchor& anchor, const Convention& how) {
   Edtf out;
@@ -152,6 +176,7 @@ Edtf resolve(const TimeMention& t, const Anchor& anchor, const Convention& how) 
     case TimeRelation::kFor: return out;
     case TimeRelation::kAt: break;
   }
+  if (t.from.edge == Edge::kRest) return rest(t, anchor, how);
   // In a narrative "two days later" counts from what was told, not from the report's own day.
   if (t.from.counted && t.from.shift > 0 && (how.dates == Prefer::kPast || how.dates == Prefer::kNear)) return out;
   const Moment m = resolve(t.from, anchor, how);

@@ -1,4 +1,6 @@
 // Calendar dates for TimeParser: days, months and years in digits, words and names; holidays.
+#include <algorithm>
+
 #include "mentions/time_parser.h"
 #include "mentions/time_words.h"
 
@@ -25,7 +27,9 @@ uint32_t TimeParser::read_holiday(uint32_t i, TimePoint& p) const {
 
 // 30/5/2022, 30-5-2022, 2022-05-30, 30/5, 9/2021.
 uint32_t TimeParser::read_digits(uint32_t i, TimePoint& p) const {
-  if (kind(i) != TokenKind::kNumber || kind(i + 2) != TokenKind::kNumber) return i;
+  if (kind(i) != TokenKind::kNumber) return i;
+  if (talk_ && all_[i].decimals) return read_dotted(i, p);
+  if (kind(i + 2) != TokenKind::kNumber || mark(i + 3, ':')) return i;
   if (i > 0 && !all_[i].space_before && (mark(i - 1, '-') || mark(i - 1, '/')) && i > 1 && kind(i - 2) == TokenKind::kNumber) return i;
   const char separator = all_[i + 1].mark;
   if (kind(i + 1) != TokenKind::kMark || (separator != '/' && separator != '-' && separator != '.')) return i;
@@ -50,8 +54,28 @@ uint32_t TimeParser::read_digits(uint32_t i, TimePoint& p) const {
   }
   if (separator == '/' && b.digits == 4 && a.number >= 1 && a.number <= 12 && set(b.number, a.number, 0)) return i + 3;
   if (separator == '/' && a.digits <= 2 && b.digits <= 2 && a.number > 0 && set(0, b.number, a.number)) return i + 3;
+  if (talk_ && cue(i + 3).any(kMonthBits)) return p = TimePoint{}, i;
+  if (talk_ && a.digits <= 2 && b.digits <= 2 && a.number > 0 && b.number > 0 && (set(0, b.number, a.number) || set(0, a.number, b.number))) return i + 3;
+  if (talk_ && a.digits == 4 && b.digits <= 2 && b.number > 0 && set(a.number, b.number, 0)) return i + 3;
   p = TimePoint{};
   return i;
+}
+
+// "4.22", "2015.3".
+uint32_t TimeParser::read_dotted(uint32_t i, TimePoint& p) const {
+  const Token& t = all_[i];
+  if (t.decimals > 2) return i;
+  const int64_t scale = t.decimals == 1 ? 10 : 100, high = t.number / scale, low = t.number % scale;
+  if (low < 1) return i;
+  if (high >= 1900 && high <= 2100 && low <= 12) {
+    p.year = static_cast<int32_t>(high);
+    p.month = static_cast<int8_t>(low);
+    return i + 1;
+  }
+  if (i == 0 || !is_fi(i - 1) || high < 1 || t.decimals != 2 || std::max(high, low) > 31 || std::min(high, low) > 12) return i;
+  p.month = static_cast<int8_t>(low <= 12 ? low : high);
+  p.day = static_cast<int8_t>(low <= 12 ? high : low);
+  return i + 1;
 }
 
 // A day of the month, in digits, words or as a rank.
@@ -132,6 +156,7 @@ uint32_t TimeParser::read_day_month(uint32_t i, TimePoint& p) const {
   const int pair = paired_day_;
   uint32_t from = is_min(at) ? at + 1 : at;
   const bool of = from != at;
+  if (!of && (mark(at, '-') || mark(at, '/')) && cue(at + 1).is(Class::kMonth) && number_at(i)->digits) ++from;  // 2- October, 2/ October
   const Cue& c = cue(from);
   bool named = false;
   if (is_this(from) && month_unit(cue(from + 1)) && of) {
@@ -170,6 +195,72 @@ uint32_t TimeParser::read_day_month(uint32_t i, TimePoint& p) const {
   return at;
 }
 
+// "(on) the day 27": of this month, or the last or next one that has it.
+uint32_t TimeParser::read_day_alone(uint32_t i, TimePoint& p) const {
+  int day = 0;
+  const uint32_t at = read_day(i, day);
+  if (at == i || paired_day_ || !number_at(i)->digits || all_[i].digits > 2) return i;
+  if (kind(at) == TokenKind::kWord && cue(at).bits == 0) return i;  // a noun that is counted
+  if (cue(at).is(Class::kTimeUnit) || mark(at, '/') || mark(at, '-') || mark(at, ':')) return i;
+  p.day = static_cast<int8_t>(day);
+  return at;
+}
+
+// Of plans: "on the fifth", with no month.
+uint32_t TimeParser::read_rank_alone(uint32_t i, TimePoint& p) const {
+  const NumberMention* m = number_at(i);
+  if (!talk_ || !m || !m->ordinal || !m->definite || m->num < 1 || m->num > 31 || i == 0 || !is_fi(i - 1) || feminine(i)) return i;
+  if (kind(m->last) == TokenKind::kWord && cue(m->last).bits == 0 && !is_fi(m->last)) return i;
+  p.day = static_cast<int8_t>(m->num);
+  return m->last;
+}
+
+// "the seventies", "the seventies of the last century", "of the nineteenth century".
+uint32_t TimeParser::read_decade(uint32_t i, TimePoint& p) const {
+  const Cue& c = cue(i);
+  const Cue& century = cue(i + 1);
+  const bool said = century.unit == 9 && century.unit_count == 1 && century.al();
+  if (c.decade == 0 || (!c.al() && !said)) return i;
+  int32_t base = 1900;
+  uint32_t end = i + 1;
+  Which which = Which::kAny;
+  if (said) {
+    const NumberMention* m = number_at(i + 2);
+    if (m && m->ordinal && m->num > 1 && m->num < 22) base = static_cast<int32_t>(m->num - 1) * 100, end = m->last;
+    else if (m && !m->ordinal && m->num == 20) end = m->last;  // al-`ishrin: the twentieth
+    else if (const uint32_t after = read_which(i + 2, which); which == Which::kPast) end = after;
+    else return i;
+  }
+  p.year = base + c.decade;
+  p.nth_unit = Unit::kDecade;
+  return end;
+}
+
+// "the week of 16 September".
+uint32_t TimeParser::read_week_of(uint32_t i, TimePoint& p) const {
+  const Cue& c = cue(i);
+  if (c.unit != 5 || c.unit_count == 3 || c.al()) return i;
+  const uint32_t end = read_day_month(i + 1, p);
+  if (end == i + 1 || !p.month || paired_day_) return p = TimePoint{}, i;
+  p.nth_unit = Unit::kWeek;
+  return end;
+}
+
+// "the rest of this week": `i` is the token after the rest.
+uint32_t TimeParser::read_rest(uint32_t i, TimePoint& p) const {
+  if (i == 0 || (!fold_is(i - 1, word::kBaqiya) && !fold_is(i - 1, word::kBaqi))) return i;
+  const uint32_t at = is_this(i) ? i + 1 : i;
+  const Cue& c = cue(at);
+  if (!c.is(Class::kTimeUnit) || c.unit_count != 1 || c.unit < 4 || c.unit > 7) return i;
+  Which which = Which::kAny;
+  const uint32_t end = read_which(at + 1, which);
+  if (which != Which::kAny && which != Which::kThis) return i;
+  p.framed = true;
+  p.unit = static_cast<Unit>(c.unit);
+  p.edge = Edge::kRest;
+  return end;
+}
+
 uint32_t TimeParser::read_month(uint32_t i, TimePoint& p) const {
   uint32_t from = i;
   const bool said = month_unit(cue(i));
@@ -194,7 +285,7 @@ uint32_t TimeParser::read_month(uint32_t i, TimePoint& p) const {
   const NumberMention* m = number_at(at);  // "shubat 13", "shubat the fourteenth"
   if (m && m->num >= 1 && m->num <= 31 && m->den == 1 && !m->vague && !m->percent && m->bound == Bound::kExact &&
       (m->ordinal ? m->definite && kind(m->last) != TokenKind::kWord
-                  : m->digits && (kind(m->last) != TokenKind::kWord || cue(m->last).is(Class::kUntil)))) {
+                  : (m->digits || talk_) && (kind(m->last) != TokenKind::kWord || cue(m->last).is(Class::kUntil)))) {
     p.day = static_cast<int8_t>(m->num);
     return m->last;
   }
@@ -233,8 +324,9 @@ uint32_t TimeParser::read_year(uint32_t i, TimePoint& p) const {
   const Cue& era = cue(end);
   const bool hijri = era.is(Class::kHijriMark), common = era.is(Class::kEraMark);
   if (hijri || common) ++end;
-  if (!named && !hijri && !(after_month && year_like(at, false)) && !(common && year_like(at, false))) return i;
-  if (year < 1000 && !hijri && !common) return i;
+  const bool in_words = talk_ && after_month && !m->digits && year >= 1900 && year <= 2100;
+  if (!named && !hijri && !in_words && !(after_month && year_like(at, false)) && !(common && year_like(at, false))) return i;
+  if (year < (named && m->digits ? 100 : 1000) && !hijri && !common) return i;
   if (m->digits && year >= 1000 && !year_like(at, hijri)) return i;
   p.year = static_cast<int32_t>(year);
   p.hijri = hijri;

@@ -32,9 +32,10 @@ void merge(TimePoint& p, const TimePoint& q) {
   if (q.month) p.month = q.month;
   if (q.day) p.day = q.day;
   if (q.weekday) p.weekday = q.weekday;
-  if (q.nth) p.nth = q.nth, p.nth_unit = q.nth_unit;
+  if (q.nth) p.nth = q.nth;
+  if (q.nth_unit != Unit::kNone) p.nth_unit = q.nth_unit;
   if (q.holiday) p.holiday = q.holiday;
-  if (q.clock()) p.hour = q.hour, p.minute = q.minute;
+  if (q.clock()) p.hour = q.hour, p.minute = q.minute, p.second = q.second;
   if (q.framed) p.framed = true, p.unit = q.unit, p.shift = q.shift, p.counted = q.counted;
   if (q.which != Which::kAny) p.which = q.which;
   if (q.edge != Edge::kNone) p.edge = q.edge, p.wide_edge = q.wide_edge;
@@ -108,7 +109,13 @@ uint32_t TimeParser::link(uint32_t i, const TimePoint& p) const {
   if (at < size() && all_[at].lines_before) return at;
   if (mark(at, ',') || (mark(at, '(') && (p.weekday || p.day))) ++at;
   if (cue(at).is(Class::kDateLink) && cue(at).al()) ++at;
+  if (mark(at, '-') && kind(at + 1) == TokenKind::kNumber && mark(at + 2, ':') && p.day && !p.clock()) return at + 1;  // 6 January - 6:37
   if (is_fi(at) || is_min(at)) ++at;
+  if (fold_is(at, word::kWaqt) && kind(at + 1) == TokenKind::kWord && cue(at + 1).bits == 0) {  // at an early (time) of
+    const uint32_t part = is_min(at + 2) ? at + 3 : at + 2;
+    TimePoint ignored;
+    if (read_part(part, ignored) != part) return part;
+  }
   for (uint32_t clock = at; clock <= at + 2; ++clock) {  // at about the hour
     if (cue(clock).is(Class::kClockWord) && cue(clock).al() && !p.clock()) return clock;
     if (kind(clock) != TokenKind::kWord || cue(clock).bits & ~Cue::bit(Class::kAbout)) break;
@@ -152,11 +159,14 @@ uint32_t TimeParser::component(uint32_t i, TimePoint& q) const {
       {&TimeParser::read_nth_after, unit | Cue::bit(Class::kWeekday)},
       {&TimeParser::read_edge, Cue::bit(Class::kBeginning) | middle | Cue::bit(Class::kEnd) | Cue::bit(Class::kFraction)},
       {&TimeParser::read_day_month, number | rank},
+      {&TimeParser::read_rank_alone, rank},
       {&TimeParser::read_month, kMonthBits | unit},
       {&TimeParser::read_frame, unit},
+      {&TimeParser::read_week_of, unit},
       {&TimeParser::read_deictic, Cue::bit(Class::kDeictic) | after | before | rank | Cue::bit(Class::kNow)},
       {&TimeParser::read_weekday, Cue::bit(Class::kWeekday)},
       {&TimeParser::read_part, Cue::bit(Class::kDayPart) | unit | after | before | middle},
+      {&TimeParser::read_decade, Cue::bit(Class::kYearWord)},
       {&TimeParser::read_year, Cue::bit(Class::kYearWord) | number},
   };
   for (const Start& s : kStarts)
@@ -164,7 +174,8 @@ uint32_t TimeParser::component(uint32_t i, TimePoint& q) const {
       if (const uint32_t end = attempt(s.read, i); end != i) return end;
   // "on the day of Thursday", "on day 11 of"
   if (c.unit == 4 && c.unit_count == 1) {
-    for (const Reader r : {&TimeParser::read_digits, &TimeParser::read_day_month, &TimeParser::read_weekday, &TimeParser::read_deictic})
+    for (const Reader r : {&TimeParser::read_digits, &TimeParser::read_day_month, &TimeParser::read_weekday, &TimeParser::read_deictic,
+                           &TimeParser::read_day_alone})
       if (const uint32_t end = attempt(r, i + 1); end != i + 1) return end;
   }
   return i;
@@ -182,6 +193,12 @@ uint32_t TimeParser::read_weekday(uint32_t i, TimePoint& p) const {
     const Cue& other = cue(at + 1);
     if (other.is(Class::kWeekday) && other.al() && other.weekday == c.weekday % 7 + 1) return at + 2;
   }
+  TimePoint day;  // "from Friday 11 to": the 11th
+  const NumberMention* m = number_at(at);
+  if (m && m->digits && at == i + 1 && p.which == Which::kAny && (cue(m->last).is(Class::kUntil) || kind(m->last) != TokenKind::kWord) && read_day_alone(at, day) != at) {
+    p.day = day.day;
+    return m->last;
+  }
   return at;
 }
 
@@ -197,9 +214,10 @@ uint32_t TimeParser::read_deictic(uint32_t i, TimePoint& p) const {
     const bool further = c.deictic == -1 && cue(i + 1).is(Class::kOrdinal) && cue(i + 1).ordinal == 1 && cue(i + 1).al();
     return further ? set(-2, i + 2) : set(c.deictic, i + 1);
   }
-  const Cue& next = cue(i + 1);
-  if (c.is(Class::kAfter) && next.is(Class::kDeictic) && next.deictic > 0) return set(next.deictic + 1, i + 2);
-  if (c.is(Class::kBefore) && next.is(Class::kDeictic) && next.deictic < 0) return set(next.deictic - 1, i + 2);
+  const uint32_t named = (c.is(Class::kAfter) || c.is(Class::kBefore)) && cue(i + 1).unit == 4 && cue(i + 1).unit_count == 1 && !cue(i + 1).al() ? 1 : 0;
+  const Cue& next = cue(i + 1 + named);
+  if (c.is(Class::kAfter) && next.is(Class::kDeictic) && next.deictic > 0) return set(next.deictic + 1, i + 2 + named);
+  if (c.is(Class::kBefore) && next.is(Class::kDeictic) && next.deictic < 0) return set(next.deictic - 1, i + 2 + named);
   if (c.is(Class::kOrdinal) && c.ordinal == 1) {
     const uint32_t at = is_min(i + 1) ? i + 2 : i + 1;
     if (cue(at).is(Class::kDeictic) && cue(at).deictic == -1) return set(-2, at + 1);
@@ -217,6 +235,16 @@ uint32_t TimeParser::read_frame(uint32_t i, TimePoint& p) const {
   const bool demonstrative = cue(i).unit == 0 && is_this(i);
   const uint32_t at = demonstrative ? i + 1 : i;
   const Cue& c = cue(at);
+  if (demonstrative && c.is(Class::kDayPart) && c.al() && !c.is(Class::kTimeUnit)) {  // this morning
+    p.framed = true;
+    p.unit = Unit::kDay;
+    p.part = static_cast<DayPart>(c.part);
+    return at + 1;
+  }
+  if (demonstrative && c.is(Class::kWeekday) && (c.weekday_proclitics & kAl)) {
+    p.weekday = c.weekday;
+    return at + 1;
+  }
   if (!c.is(Class::kTimeUnit) || c.unit_count != 1 || !c.al()) return i;
   Which which = Which::kAny;
   uint32_t end = read_which(at + 1, which);
@@ -317,10 +345,11 @@ uint32_t TimeParser::read_edge(uint32_t i, TimePoint& p) const {
     }
     end = at + 1;
   }
-  if (r.day || r.clock() || r.nth || r.weekday || r.holiday || (r.framed && r.unit < Unit::kWeek)) return i;
-  if (!r.month && !r.year && !r.framed) return i;
+  const bool daily = r.weekday || (r.framed && r.unit == Unit::kDay);
+  if (r.day || r.clock() || r.nth || r.holiday || (r.framed && r.unit < Unit::kDay) || (daily && (edge != Edge::kEnd || c.wide))) return i;
+  if (!r.month && !r.year && !r.framed && !r.weekday) return i;
   p = r;
-  p.edge = edge;
+  p.edge = edge == Edge::kEnd && i > 0 && fold_is(i - 1, word::kUtla) && r.framed && r.unit == Unit::kWeek ? Edge::kWeekend : edge;
   p.wide_edge = c.wide;
   return end;
 }

@@ -31,8 +31,8 @@ constexpr int shift_of(Which w) {
 
 class TimeParser {
  public:
-  TimeParser(const Tokens& tokens, const Lexicon& lexicon, const Cues& cues, const std::vector<NumberMention>& numbers)
-      : tokens_(tokens), all_(tokens.all), lexicon_(lexicon), cues_(cues), numbers_(numbers) {}
+  TimeParser(const Tokens& tokens, const Lexicon& lexicon, const Cues& cues, const std::vector<NumberMention>& numbers, Register speech)
+      : tokens_(tokens), all_(tokens.all), lexicon_(lexicon), cues_(cues), numbers_(numbers), talk_(speech == Register::kTalk) {}
 
   // A whole point: components in any order that fit together.
   uint32_t read_point(uint32_t i, TimePoint& p) const;
@@ -63,6 +63,8 @@ class TimeParser {
   }
   uint32_t read_clock(uint32_t i, TimePoint& p) const;      // time_clock.cc
   uint32_t read_part(uint32_t i, TimePoint& p) const;
+  uint32_t read_rest(uint32_t i, TimePoint& p) const;       // time_dates.cc
+  bool talk() const { return talk_; }
 
  private:
   uint32_t component(uint32_t i, TimePoint& p) const;
@@ -70,6 +72,8 @@ class TimeParser {
 
   uint32_t read_holiday(uint32_t i, TimePoint& p) const;
   uint32_t read_digits(uint32_t i, TimePoint& p) const;
+  uint32_t read_dotted(uint32_t i, TimePoint& p) const;
+  bool feminine(uint32_t i) const;  // ends in ta marbuta
   uint32_t read_day(uint32_t i, int& day) const;
   uint32_t read_day_month(uint32_t i, TimePoint& p) const;
   uint32_t read_month_name(uint32_t i, TimePoint& p) const;
@@ -86,15 +90,25 @@ class TimeParser {
   uint32_t one_month_name(uint32_t i, int& month, bool& hijri, bool& weak) const;
   bool year_like(uint32_t i, bool hijri) const;
 
-  uint32_t read_minutes(uint32_t i, int& hour, int& minute) const;
+  struct Clock {
+    int hour = -1, minute = 0, second = -1;
+  };
+  uint32_t read_day_alone(uint32_t i, TimePoint& p) const;
+  uint32_t read_rank_alone(uint32_t i, TimePoint& p) const;
+  uint32_t read_week_of(uint32_t i, TimePoint& p) const;
+  uint32_t read_decade(uint32_t i, TimePoint& p) const;
+  bool bare_hour(uint32_t i) const;
+  bool definite(uint32_t i) const;
+  uint32_t read_minutes(uint32_t i, Clock& clock) const;
   uint32_t read_zone(uint32_t i, TimePoint& p) const;
-  uint32_t read_hour(uint32_t i, bool named, int& hour, int& minute) const;
+  uint32_t read_hour(uint32_t i, bool named, Clock& clock) const;
 
   const Tokens& tokens_;
   const std::vector<Token>& all_;
   const Lexicon& lexicon_;
   const Cues& cues_;
   const std::vector<NumberMention>& numbers_;
+  const bool talk_;
   mutable int paired_day_ = 0;
 };
 

@@ -101,9 +101,29 @@ class Resolver {
     const int since = (weekday_of(today_) - how_.week_start + 7) % 7;
     const int64_t start = today_ - since + 7 * p_.shift;
     if (p_.weekday) return set_day(start + (p_.weekday - how_.week_start + 7) % 7);
+    set_week(start);
+    if (how_.edges == Edges::kHalves) edge_of_week(start);
+  }
+
+  void set_week(int64_t start) {
     set_day(start);
     m_.precision = Precision::kWeek;
     m_.last = date_from_days(start + 6);
+  }
+
+  void set_days(int64_t first, int64_t last) {
+    set_day(first);
+    m_.precision = Precision::kWeek;
+    m_.last = date_from_days(last);
+  }
+
+  // The weekend is the end of the week that the report is of; of another one its second half is.
+  void edge_of_week(int64_t start) {
+    const bool weekend = p_.edge == Edge::kWeekend || (p_.edge == Edge::kEnd && !p_.wide_edge && p_.shift == 0);
+    if (weekend) set_days(start + 5, start + 6);
+    else if (p_.edge == Edge::kBeginning) set_days(start, start + 2);
+    else if (p_.edge == Edge::kMiddle) set_days(start + 1, start + 4);
+    else if (p_.edge == Edge::kEnd) set_days(start + 3, start + 6);
   }
 
   void frame_month(Date d) {
@@ -144,10 +164,32 @@ class Resolver {
   // --- dates of a calendar ------------------------------------------------------------------------------
 
   void calendar_date() {
-    if (p_.year) return said(p_.year);
-    if (!p_.month || !anchor_.known) return;
-    relative_ = true;
-    said(choose_year());
+    if (p_.year) {
+      said(p_.year);
+    } else if (p_.month && anchor_.known) {
+      relative_ = true;
+      said(choose_year());
+    } else if (p_.day && daily_anchor() && !p_.hijri) {
+      relative_ = true;
+      day_of_month();
+    }
+    if (p_.nth_unit == Unit::kDecade && m_.precision == Precision::kYear) return set_days(days_from_date({p_.year, 1, 1}), days_from_date({p_.year + 10, 1, 1}) - 1);
+    if (p_.nth_unit != Unit::kWeek || m_.precision != Precision::kDay) return;  // the week of that day
+    const int64_t n = days(m_.date);
+    set_week(n - (weekday_of(n) - how_.week_start + 7) % 7);
+  }
+
+  // A day of no month that is said: of this month, or of the last one before or the next one after today; its weekday decides.
+  void day_of_month() {
+    const bool ahead = how_.dates == Prefer::kFuture;
+    const bool over = ahead ? p_.day < anchor_.date.day : how_.dates != Prefer::kSame && p_.day > anchor_.date.day;
+    const int first = over ? (ahead ? 1 : -1) : 0;
+    for (const int shift : {first, 0, -1, 1}) {
+      const Date month = add_months({anchor_.date.year, anchor_.date.month, 1}, shift);
+      if (p_.day > days_in_month(month.year, month.month)) continue;
+      const int64_t n = days_from_date({month.year, month.month, p_.day});
+      if (!p_.weekday || weekday_of(n) == p_.weekday) return set_day(n);
+    }
   }
 
   // Writes down year, month, day as they were said.
@@ -166,7 +208,7 @@ class Resolver {
     const int64_t first = days_from_hijri({h.year, h.month ? h.month : 1, 1});
     const Date next = h.month == 0 || h.month == 12 ? Date{h.year + 1, 1, 1} : Date{h.year, h.month + 1, 1};
     set_day(first);
-    if (p_.edge == Edge::kBeginning && how_.edges) return;
+    if (p_.edge == Edge::kBeginning && how_.edges != Edges::kWhole) return;
     m_.last = date_from_days(days_from_hijri(next) - 1);
     m_.precision = Precision::kWeek;
   }
@@ -204,7 +246,11 @@ class Resolver {
   static constexpr int kSoonMonths = 3;
 
   void edge_of_month() {
-    if (!how_.edges || p_.edge == Edge::kNone) return;
+    if (how_.edges == Edges::kWhole || p_.edge == Edge::kNone || p_.edge == Edge::kRest) return;
+    if (how_.edges == Edges::kHalves) {
+      const int64_t first = days_from_date({m_.date.year, m_.date.month, 1}), last = first + days_in_month(m_.date.year, m_.date.month) - 1;
+      return p_.edge == Edge::kBeginning ? set_days(first, first + 14) : p_.edge == Edge::kMiddle ? set_days(first + 9, first + 19) : set_days(first + 15, last);
+    }
     if (p_.wide_edge) {  // its first, second, last ten days
       const int first = p_.edge == Edge::kBeginning ? 1 : p_.edge == Edge::kMiddle ? 11 : 21;
       m_.date.day = first;
@@ -218,7 +264,11 @@ class Resolver {
   }
 
   void edge_of_year() {
-    if (!how_.edges || p_.edge == Edge::kNone) return;
+    if (how_.edges == Edges::kWhole || p_.edge == Edge::kNone || p_.edge == Edge::kRest) return;
+    if (how_.edges == Edges::kHalves && p_.edge != Edge::kMiddle) {
+      const int month = p_.edge == Edge::kBeginning ? 1 : 7;
+      return set_days(days_from_date({m_.date.year, month, 1}), days_from_date({m_.date.year + (month == 7), month == 7 ? 1 : 7, 1}) - 1);
+    }
     m_.date.month = p_.edge == Edge::kBeginning ? 1 : p_.edge == Edge::kMiddle ? 6 : 12;
     m_.precision = Precision::kMonth;
   }
@@ -251,7 +301,7 @@ class Resolver {
     frame.nth = 0;
     frame.weekday = 0;
     frame.which = p_.which;
-    const Moment whole = Resolver(frame, anchor_, Convention{how_.weekdays, how_.dates, how_.week_start, false}).run();
+    const Moment whole = Resolver(frame, anchor_, Convention{how_.weekdays, how_.dates, how_.week_start, Edges::kWhole}).run();
     if (whole.precision == Precision::kNone || whole.precision >= Precision::kDay) return;
     relative_ = !p_.year;
     int64_t first = days(whole.date);
@@ -275,11 +325,18 @@ class Resolver {
     m_.last = date_from_days(start + 6);
   }
 
+  static int64_t weekday_in(int32_t year, int month, int weekday, int nth) {
+    const int64_t first = days_from_date({year, month, 1});
+    return first + (weekday - weekday_of(first) + 7) % 7 + 7 * (nth - 1);
+  }
+
   // The day of a holiday in a Gregorian year; INT64_MIN when its calendar has none there.
   static int64_t holiday_in(int code, int32_t year) {
     struct Fixed { int8_t code, month, day; };
     static constexpr Fixed kHijri[] = {{1, 10, 1}, {2, 12, 10}, {3, 1, 1}, {4, 1, 10}, {5, 3, 12}, {6, 12, 9}, {11, 9, 27}, {12, 7, 27}};
     static constexpr Fixed kGregorian[] = {{7, 1, 1}, {8, 12, 25}, {10, 5, 1}, {13, 3, 21}, {14, 2, 14}, {15, 3, 8}};
+    if (code == 18) return weekday_in(year, 11, 4, 4);  // Thanksgiving: the fourth Thursday of November
+    if (code == 19) return weekday_in(year, 6, 7, 3);   // Father's day: the third Sunday of June
     for (const Fixed& f : kGregorian)
       if (f.code == code) return days_from_date({year, f.month, f.day});
     const int64_t sunday = days_from_date(easter(year));
@@ -315,6 +372,10 @@ class Resolver {
   // The hour of day from the hour as said and the part of the day.
   void finish() {
     m_.approximate = (relative_ && anchor_.approximate && m_.precision >= Precision::kWeek) || p_.about;
+    if (m_.precision == Precision::kDay && p_.edge == Edge::kEnd && how_.edges == Edges::kHalves && !p_.clock()) {
+      m_.hour = 23, m_.minute = 59;
+      m_.precision = Precision::kMinute;
+    }
     if (m_.precision != Precision::kDay || !p_.clock()) return;
     int hour = p_.hour;
     const bool pm = p_.part >= DayPart::kAfternoon && p_.part <= DayPart::kLateEvening;
@@ -325,6 +386,7 @@ class Resolver {
     if ((p_.part == DayPart::kDawn || p_.part == DayPart::kMorning) && hour == 12) hour = 0;
     m_.hour = hour;
     m_.minute = p_.minute;
+    m_.second = p_.second;
     m_.precision = Precision::kMinute;
     m_.utc = p_.utc;
   }

@@ -22,8 +22,8 @@ constexpr std::string_view kIla = "\xC7\xE4\xEA";  // ila: to
 class Finder {
  public:
   Finder(const Tokens& tokens, const Lexicon& lexicon, const Cues& cues, const std::vector<NumberMention>& numbers,
-         std::vector<TimeMention>& out)
-      : parser_(tokens, lexicon, cues, numbers), tokens_(tokens), cues_(cues), out_(out) {}
+         std::vector<TimeMention>& out, Register speech)
+      : parser_(tokens, lexicon, cues, numbers, speech), tokens_(tokens), cues_(cues), out_(out) {}
 
   void run() {
     out_.clear();
@@ -45,6 +45,7 @@ class Finder {
       out_.push_back(m);
       if (m.since != UINT32_MAX) hang_on_since(m);
     }
+    join_days_and_hours();
   }
 
  private:
@@ -64,6 +65,44 @@ class Finder {
     }
   }
 
+  // "tomorrow between 8 and 10 o'clock", "from 5 to 6 in the evening of 22 April": one time.
+  void join_days_and_hours() {
+    size_t kept = 0;
+    for (size_t k = 0; k < out_.size(); ++k) {
+      if (kept > 0 && (joins(out_[kept - 1], out_[k]) || joins(out_[k], out_[kept - 1])) && near(out_[kept - 1], out_[k])) {
+        TimeMention& a = out_[kept - 1];
+        const TimeMention& b = out_[k];
+        TimeMention both = a.relation == TimeRelation::kRange ? a : b;
+        const TimePoint& day = a.relation == TimeRelation::kRange ? b.from : a.from;
+        for (TimePoint* p : {&both.from, &both.to}) {
+          const TimePoint clock = *p;
+          *p = day;
+          p->hour = clock.hour, p->minute = clock.minute, p->second = clock.second;
+          p->part = clock.part;
+        }
+        both.first = a.first, both.last = b.last;
+        both.span = Span{a.span.begin, b.span.end};
+        a = both;
+      } else {
+        out_[kept++] = out_[k];
+      }
+    }
+    out_.resize(kept);
+  }
+
+  // A day, and a range of hours that says none.
+  static bool joins(const TimeMention& day, const TimeMention& hours) {
+    if (day.relation != TimeRelation::kAt || hours.relation != TimeRelation::kRange || day.since != UINT32_MAX) return false;
+    const TimePoint& d = day.from;
+    const bool daily = d.day || d.weekday || (d.framed && d.unit == Unit::kDay);
+    return daily && !d.clock() && hours.from.clock() && hours.to.clock() && !hours.from.dated() && !hours.to.dated();
+  }
+  // With at most "from", "of", a comma between.
+  bool near(const TimeMention& a, const TimeMention& b) const {
+    if (b.first < a.last || b.first > a.last + 1) return false;
+    return b.first == a.last || parser_.is_min(a.last) || parser_.is_fi(a.last) || parser_.mark(a.last, ',');
+  }
+
   // "Since the fighting broke out on 20 July, ...": the day of the outbreak, and since when what follows goes on. Both are
   // mentions; the clause that asks chooses.
   void hang_on_since(TimeMention m) {
@@ -77,8 +116,13 @@ class Finder {
 
   uint32_t read(uint32_t i, TimeMention& m) const {
     const Cue& c = cue(i);
-    uint32_t end = read_window(i, m);
+    uint32_t end = parser_.read_rest(i, m.from);
+    if (end != i) return m.first = i - 1, end;
+    end = read_window(i, m);
     if (end != i) return end;
+    end = read_hours(i, m);
+    if (end != i) return end;
+    if (parser_.talk() && throughout(i) && (end = read_for(i, m)) != i) return end;
     if (!c.any(Cue::bit(Class::kSince) | Cue::bit(Class::kUntil) | Cue::bit(Class::kBetween))) {
       end = read_at(i, m);
       if (end != i) return end;
@@ -88,7 +132,12 @@ class Finder {
     if (c.is(Class::kAfter)) return read_after(i, m);
     if (c.is(Class::kUntil)) return read_until(i, m);
     if (c.is(Class::kBetween)) return read_between(i, m);
-    return read_for(i, m);
+    end = read_for(i, m);
+    if (end != i || !parser_.talk()) return end;
+    m.count = 0;
+    end = parser_.read_part(i, m.from);  // in the morning
+    if (end != i && c.is(Class::kMiddle)) m.from.hour = m.from.part == DayPart::kNight ? 0 : 12, m.from.minute = 0;
+    return end;
   }
 
   // --- one point, or two joined by "to" -------------------------------------------------------------
@@ -184,8 +233,9 @@ class Finder {
     const uint32_t at = named ? i + 1 : i;
     if (!year_number(at)) return i;
     uint32_t second = at + 1;
+    const bool from = i > 0 && parser_.is_min(i - 1) && cue(second).is(Class::kUntil);
     if (named && cue(second).lone_wa) ++second;
-    else if (parser_.mark(second, '-') || parser_.mark(second, '/')) ++second;
+    else if (parser_.mark(second, '-') || parser_.mark(second, '/') || from) ++second;
     else return i;
     if (!year_number(second) || tokens_.all[second].number <= tokens_.all[at].number) return i;
     if (!named && (tokens_.all[second].number - tokens_.all[at].number > 60 || parser_.mark(second + 1, '-'))) return i;
@@ -198,13 +248,17 @@ class Finder {
   // After a point: "to" and another one.
   uint32_t read_to(uint32_t i, uint32_t end, TimeMention& m) const {
     const bool from = i > 0 && parser_.is_min(i - 1);
+    const bool dash = parser_.mark(end, '-') && !from;
     uint32_t at = end;
     if (cue(at).is(Class::kUntil)) ++at;
-    else if (from && parser_.mark(at, '-')) ++at;
+    else if (parser_.mark(at, '-') && (from || m.from.clock() || (m.from.year && m.from.day))) ++at;
     else if (!(from && cue(at).proclitics & kLi && cue(at).any(kStart))) return end;
-    if (!from && !m.from.day && !m.from.clock() && !m.from.weekday) return end;
+    const bool daily = m.from.day || m.from.clock() || m.from.weekday || (m.from.framed && m.from.unit == Unit::kDay);
+    if (!from && !daily) return end;
     TimePoint to;
     uint32_t last = point(at, to);
+    if (dash && (last == at || m.from.clock() != to.clock() || (m.from.year != 0) != (to.year != 0))) return end;
+    if (last == at && m.from.clock() && !dash) last = hour_alone(at, to);
     if (last == at && m.from.month && m.from.day) {
       const NumberMention* n = parser_.number_at(at);
       if (n && n->digits && n->den == 1 && n->num > m.from.day && n->num <= 31 && parser_.kind(n->last) != TokenKind::kWord) {
@@ -220,21 +274,70 @@ class Finder {
     return last;
   }
 
+  // The hour that ends a range of clock times: "from 1:30 to 3".
+  uint32_t hour_alone(uint32_t i, TimePoint& p) const {
+    const NumberMention* n = parser_.number_at(i);
+    if (!n || n->ordinal || n->den != 1 || n->num < 1 || n->num > 24 || n->percent || n->vague || n->multiplied) return i;
+    if (parser_.kind(n->last) == TokenKind::kWord && cue(n->last).bits == 0) return i;
+    if (cue(n->last).is(Class::kTimeUnit)) return i;
+    p.hour = static_cast<int8_t>(n->num % 24);
+    p.minute = 0;
+    return n->last;
+  }
+
+  // "from 5 to 6 in the evening", "from 3 to 3:30": the first hour is a mere number, the second shows what it is.
+  uint32_t read_hours(uint32_t i, TimeMention& m) const {
+    const bool between = cue(i).is(Class::kBetween);
+    if (!between && !(i > 0 && parser_.is_min(i - 1))) return i;
+    const uint32_t at = between ? i + 1 : i;
+    const NumberMention* n = parser_.number_at(at);
+    if (!n || n->ordinal || n->den != 1 || n->num < 1 || n->num > 24 || n->percent || n->vague || n->multiplied) return i;
+    uint32_t second = at + 1;
+    if (n->bound == Bound::kBetween) second = n->last - 1;
+    else if (n->last == second && cue(second).is(Class::kUntil)) ++second;
+    else return i;
+    TimePoint to;
+    uint32_t end = parser_.read_clock(second, to);
+    if (end == second) {
+      if (n->bound == Bound::kBetween && n->max <= 24 && n->last == second + 1) to.hour = static_cast<int8_t>(n->max % 24), to.minute = 0, end = n->last;
+      else end = hour_alone(second, to);
+      if (end == second) return i;
+      const uint32_t part = parser_.is_fi(end) ? end + 1 : end;
+      TimePoint q;
+      const uint32_t last = cue(part).wa() ? part : parser_.read_part(part, q);
+      if (q.part == DayPart::kNone) return i;
+      to.part = q.part;
+      end = last;
+    }
+    if (!to.clock()) return i;
+    m.from.hour = static_cast<int8_t>(n->num % 24);
+    m.from.minute = 0;
+    m.to = to;
+    m.relation = TimeRelation::kRange;
+    share(m);
+    return end;
+  }
+
   // What one end of a range says and the other leaves out.
   static void share(TimeMention& m) {
     TimePoint &a = m.from, &b = m.to;
     if (a.month && b.month && b.year && !a.year) a.year = b.year;
     if (a.day && b.day && b.month && !a.month) a.month = b.month, a.year = b.year, a.hijri = b.hijri;
     if (a.clock() && b.clock()) {
-      if (a.part == DayPart::kNone && b.part != DayPart::kNone) a.part = b.part;
-      if (b.part == DayPart::kNone && a.part != DayPart::kNone) b.part = a.part;
+      const bool two_days = a.dated() && b.dated();
+      if (a.part == DayPart::kNone && b.part != DayPart::kNone && a.hour <= b.hour && !two_days) a.part = b.part;  // from 10 to 2 in the afternoon
+      if (b.part == DayPart::kNone && a.part != DayPart::kNone && !two_days) b.part = a.part;
+      if (b.dated() && !a.dated()) {
+        const TimePoint clock = a;
+        a = b;
+        a.hour = clock.hour, a.minute = clock.minute, a.second = clock.second;
+        a.part = clock.part;
+      }
       if (a.dated() && !b.dated()) {
-        const int hour = b.hour, minute = b.minute;
-        const DayPart part = b.part;
+        const TimePoint clock = b;
         b = a;
-        b.hour = static_cast<int8_t>(hour);
-        b.minute = static_cast<int8_t>(minute);
-        b.part = part;
+        b.hour = clock.hour, b.minute = clock.minute, b.second = clock.second;
+        b.part = clock.part;
       }
     }
   }
@@ -313,8 +416,7 @@ class Finder {
     } else {
       return end;
     }
-    m.from.hour = p.hour;
-    m.from.minute = p.minute;
+    m.from.hour = p.hour, m.from.minute = p.minute, m.from.second = p.second;
     m.from.part = p.part;
     return last;
   }
@@ -411,13 +513,56 @@ class Finder {
     return end;
   }
 
-  // "for nine hours": a length with a number, or in the dual.
+  bool whole(uint32_t i) const { return parser_.fold_is(i, word::kKamil) || parser_.fold_is(i, word::kKamila); }
+
+  // "throughout the week", with nothing that says which week.
+  bool throughout(uint32_t i) const {
+    const Cue& c = cue(i);
+    if (i == 0 || !c.is(Class::kTimeUnit) || c.unit_count != 1 || c.proclitics & ~kAl) return false;
+    Which which = Which::kAny;
+    return (parser_.fold_is(i - 1, word::kTiwal) || parser_.fold_is(i - 1, word::kTila)) && parser_.read_which(i + 1, which) == i + 1;
+  }
+
+  // One of a unit: "for a week", "a whole year".
+  bool one_unit(uint32_t i) const {
+    const Cue& c = cue(i);
+    if (!c.is(Class::kTimeUnit) || c.unit_count != 1 || c.proclitics & ~kLi) return false;
+    return whole(i + 1) || (i > 0 && !c.proclitics && (parser_.fold_is(i - 1, word::kLimudda) || parser_.fold_is(i - 1, word::kMudda)));
+  }
+
+  // "a year, a month and 21 days": all in the smallest unit, a month of 30 days, a year of 365.
+  uint32_t add_lengths(uint32_t end, TimeMention& m) const {
+    constexpr int64_t kSeconds[] = {0, 1, 60, 3600, 86400, 604800, 2592000, 31536000, 315360000, 3153600000};
+    while (m.count > 0 && m.count_den == 1) {
+      const uint32_t next = cue(end).lone_wa ? end + 1 : end;
+      TimeMention more;
+      bool about = false;
+      const bool joined = next != end || cue(next).wa() || parser_.number_at(next);
+      const uint32_t last = joined ? read_length(next, more, about) : next;
+      if (last == next || more.unit >= m.unit || more.count <= 0 || more.count_den != 1) break;
+      m.count = (m.count * kSeconds[static_cast<int>(m.unit)]) / kSeconds[static_cast<int>(more.unit)] + more.count;
+      m.unit = more.unit;
+      end = last;
+    }
+    return end;
+  }
+
+  // "for nine hours": a length with a number, in the dual, or of one whole unit.
   uint32_t read_for(uint32_t i, TimeMention& m) const {
     const NumberMention* n = parser_.number_at(i);
     const bool counted = n && !n->ordinal && cue(n->last).is(Class::kTimeUnit);
-    if (!counted && !(cue(i).is(Class::kTimeUnit) && cue(i).unit_count == 2)) return i;
+    if (throughout(i) && cue(i).al()) {
+      m.relation = TimeRelation::kFor;
+      m.unit = static_cast<Unit>(cue(i).unit == 10 ? 4 : cue(i).unit);
+      m.count = m.count_den = 1;
+      return i + 1;
+    }
+    if (!counted && !one_unit(i) && !throughout(i) && !(cue(i).is(Class::kTimeUnit) && cue(i).unit_count == 2)) return i;
     bool about = false;
-    const uint32_t end = read_length(i, m, about);
+    uint32_t end = read_length(i, m, about);
+    if (end == i) return i;
+    if (whole(end)) ++end;
+    end = add_lengths(end, m);
     m.relation = TimeRelation::kFor;
     m.vague = m.count == 0;
     return end;
@@ -432,8 +577,8 @@ class Finder {
 }  // namespace
 
 void find_times(const Tokens& tokens, const Lexicon& lexicon, const Cues& cues,
-                const std::vector<NumberMention>& numbers, std::vector<TimeMention>& out) {
-  Finder(tokens, lexicon, cues, numbers, out).run();
+                const std::vector<NumberMention>& numbers, std::vector<TimeMention>& out, Register speech) {
+  Finder(tokens, lexicon, cues, numbers, out, speech).run();
 }
 
 }  // namespace rawi

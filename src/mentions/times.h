@@ -26,7 +26,7 @@ namespace rawi {
 
 enum class Unit : uint8_t { kNone, kSecond, kMinute, kHour, kDay, kWeek, kMonth, kYear, kDecade, kCentury };
 enum class Which : uint8_t { kAny, kPast, kBeforeLast, kThis, kNext, kAfterNext };
-enum class Edge : uint8_t { kNone, kBeginning, kMiddle, kEnd };
+enum class Edge : uint8_t { kNone, kBeginning, kMiddle, kEnd, kWeekend, kRest };
 enum class DayPart : uint8_t { kNone, kDawn, kMorning, kForenoon, kNoon, kAfternoon, kEvening, kLateEvening, kNight };
 enum class TimeRelation : uint8_t { kAt, kSince, kUntil, kRange, kLast, kNext, kBefore, kAfter, kFor };
 
@@ -38,7 +38,7 @@ struct TimePoint {
   int8_t nth = 0;              // third Friday of: 3; last: -1
   Unit nth_unit = Unit::kNone; // kDay with `weekday` set: of that weekday
   int8_t holiday = 0;          // code of lexicon/phrases.tsv
-  int8_t hour = -1, minute = -1;
+  int8_t hour = -1, minute = -1, second = -1;
   bool hijri = false, utc = false, about = false;
   bool counted = false;        // two weeks ago: counted from now, not in calendar weeks
   bool framed = false;         // unit and shift are said
@@ -65,8 +65,12 @@ struct TimeMention {
   bool vague = false;            // "in recent months": a mention without a value
 };
 
-void find_times(const Tokens& tokens, const Lexicon& lexicon, const Cues& cues,
-                const std::vector<NumberMention>& numbers, std::vector<TimeMention>& out);
+// What a text is: a report tells when things happened. Somebody who makes plans (kTalk) says "at seven", "in the morning", "4/22", which
+// in a report are times of no event, scores, or ranks.
+enum class Register : uint8_t { kReport, kTalk };
+
+void find_times(const Tokens& tokens, const Lexicon& lexicon, const Cues& cues, const std::vector<NumberMention>& numbers,
+                std::vector<TimeMention>& out, Register speech = Register::kReport);
 
 // Marks bare weekdays that lie ahead of the report by what their clause says: a verb in the future, something planned.
 void mark_ahead(const Structure& structure, std::span<const Tag> tags, std::vector<TimeMention>& times);
@@ -80,7 +84,7 @@ struct Moment {
   Precision precision = Precision::kNone;
   Date date;
   Date last;              // the last day, of a week or of a month or year that is not Gregorian; else year 0
-  int hour = 0, minute = 0;
+  int hour = 0, minute = 0, second = -1;
   bool approximate = false;
   bool utc = false;
 };
@@ -95,13 +99,16 @@ struct Anchor {
 };
 Anchor anchor_of(std::string_view edtf);
 
+// The end of May: the month; its last day; its second half (and of a week or a year; the end of a day its last minute).
+enum class Edges : uint8_t { kWhole, kPoints, kHalves };
+
 enum class Prefer : uint8_t { kPast, kFuture, kSame, kNear };
 struct Convention {
   Prefer weekdays = Prefer::kPast;  // a bare weekday: the last one (or today), the next one; kSame: as kFuture
   Prefer dates = Prefer::kPast;     // a bare month or day of a month; kSame: of the anchor's year; kNear: the last one, but for
                                     // the next one where that is within three months
   int week_start = 1;               // 1 Monday
-  bool edges = false;               // the end of May is a day, else the month
+  Edges edges = Edges::kWhole;
 };
 
 // An EDTF string in place: empty when the words cannot be resolved.
