@@ -57,6 +57,13 @@ TEST(Amounts, PowersGroupsPoints) {
   EXPECT_EQ(amounts("عددان 12 34"), "12 34");
 }
 
+TEST(Amounts, SharesPartsAndWhatHasAUnit) {
+  EXPECT_EQ(amounts("واحد من ألف"), "0.001");
+  EXPECT_EQ(amounts("اثنان وعشرون خمس"), "4.4");
+  EXPECT_EQ(amounts("دفع 35دينارا"), "");
+  EXPECT_EQ(amounts("العنوان 10.20.3.4"), "10 20 3 4");
+}
+
 TEST(NumberRanges, OneEnd) {
   EXPECT_EQ(ranges("العدد أكبر من 12"), "(12,)أكبر من 12");
   EXPECT_EQ(ranges("العدد أكبر من أو يساوي 12"), "[12,)أكبر من أو يساوي 12");

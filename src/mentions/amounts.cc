@@ -16,7 +16,9 @@ std::string word(std::initializer_list<unsigned char> letters) { return {letters
 const std::string kSalib = word({kSeen, kAlef, kLam, kBeh}), kNaqis = word({kNoon, kAlef, kQaf, kSad}), kAla = word({kAin, kLam, kYeh}),
                   kAw = word({kAlef, kWaw}), kMin = word({kMeem, kNoon}), kIla = word({kAlef, kLam, kYeh}), kBayn = word({kBeh, kYeh, kNoon}),
                   kLa = word({kLam, kAlef}), kWaLa = word({kWaw, kLam, kAlef}), kTaht = word({kTeh, kHah, kTeh}),
-                  kAkhfad = word({kAlef, kKhah, kFeh, kDad}), kAdna = word({kAlef, kDal, kNoon, kYeh}), kYusawi = word({kYeh, kSeen, kAlef, kWaw, kYeh}), kTusawi = word({kTeh, kSeen, kAlef, kWaw, kYeh});
+                  kAkhfad = word({kAlef, kKhah, kFeh, kDad}), kAdna = word({kAlef, kDal, kNoon, kYeh}), kYusawi = word({kYeh, kSeen, kAlef, kWaw, kYeh}), kTusawi = word({kTeh, kSeen, kAlef, kWaw, kYeh}),
+                  kJuz = word({kJeem, kZain, kHamza}), kAjza = word({kAlef, kJeem, kZain, kAlef, kHamza}), kNisba = word({kNoon, kSeen, kBeh, kTehMarbuta}),
+                  kBilmia = word({kBeh, kAlef, kLam, kMeem, kAlef, kYehHamza, kTehMarbuta});
 
 class Words {
  public:
@@ -32,6 +34,7 @@ class Words {
     return f == folded || (f.size() == folded.size() + 1 && f[0] == static_cast<char>(kWaw) && f.substr(1) == folded);
   }
   bool mark(uint32_t i, char c) const { return i < all_.size() && all_[i].kind == TokenKind::kMark && all_[i].mark == c; }
+  bool arrow(uint32_t i) const { return mark(i, '>') && i > 0 && mark(i - 1, '=') && touches(i); }  // "=>" compares nothing
   bool is_sign(uint32_t i) const { return mark(i, '<') || mark(i, '>') || mark(i, '='); }
   bool number(uint32_t i) const { return i < all_.size() && all_[i].kind == TokenKind::kNumber; }
   bool latin(uint32_t i, char c) const { return i < all_.size() && all_[i].kind == TokenKind::kLatin && tokens_.fold(all_[i]) == std::string_view(&c, 1); }
@@ -90,6 +93,67 @@ void read_quotient(const Words& w, const std::vector<NumberMention>& numbers, si
   ++k;
 }
 
+// "wahid min mi'a", "`ishrun juz' min khamsa wa-`ishrin": so many of so many, where the second is more.
+void read_share(const Words& w, const std::vector<NumberMention>& numbers, size_t& k, Amount& a) {
+  if (k + 1 >= numbers.size() || numbers[k + 1].ordinal || numbers[k + 1].vague || numbers[k + 1].digits != numbers[k].digits) return;
+  const uint32_t at = w.ends(a.last, kJuz) || w.is(a.last, kAjza) ? a.last + 1 : a.last;
+  const NumberMention& whole = numbers[k + 1];
+  if (!w.is(at, kMin) || whole.first != at + 1 || a.value <= 0 || plain(whole).value <= a.value || whole.bound != Bound::kExact || whole.digits) return;
+  a.value /= plain(whole).value;
+  a.last = whole.last;
+  ++k;
+}
+
+// "juz' min mi'a": a part of a hundred.
+void read_part(const Words& w, Amount& a) {
+  if (a.first < 2 || !w.is(a.first - 1, kMin) || !w.is(a.first - 2, kJuz) || a.value <= 1) return;
+  a.value = 1 / a.value;
+  a.first -= 2;
+}
+
+// "thalatha wa-`ishrun khums": twenty-three fifths; a unit cannot stand there.
+void read_fifths(const std::vector<NumberMention>& numbers, size_t& k, Amount& a) {
+  if (k + 1 >= numbers.size() || numbers[k].digits || a.value < 11 || a.value != std::floor(a.value)) return;
+  const NumberMention& next = numbers[k + 1];
+  if (next.first != a.last || next.last != next.first + 1 || next.digits || next.ordinal || next.definite) return;
+  const double part = next.fraction && next.num == 1 ? static_cast<double>(next.den) : next.den == 1 ? plain(next).value : 0;
+  if (part < 3 || part > 10) return;
+  a.value /= part;
+  a.last = next.last;
+  ++k;
+}
+
+// Digits that letters touch: "20dollars", "180ml" are amounts of something and no number by themselves.
+bool is_unit(const Words& w, const Amount& a) {
+  if (!w.number(a.last - 1) || a.percent || a.last >= w.size() || !w.touches(a.last)) return false;
+  const Token& t = w.at(a.last);
+  return t.kind == TokenKind::kLatin || (t.kind == TokenKind::kWord && t.fold_size > 1);
+}
+
+// 192.168.1.2 is four numbers; the first two were read as one with decimals.
+bool is_dotted(const Words& w, const Amount& a) {
+  if (a.last != a.first + 1 || !w.number(a.first) || w.at(a.first).decimals == 0) return false;
+  const bool before = a.first > 1 && w.mark(a.first - 1, '.') && w.touches(a.first) && w.number(a.first - 2) && w.touches(a.first - 1);
+  return before || (w.mark(a.last, '.') && w.touches(a.last) && w.number(a.last + 1) && w.touches(a.last + 1));
+}
+
+void push_dotted(const Words& w, Amount a, std::vector<Amount>& out) {
+  const Token& t = w.at(a.first);
+  const double scale = std::pow(10.0, t.decimals), whole = std::floor(static_cast<double>(t.number) / scale);
+  a.value = a.top = whole;
+  out.push_back(a);
+  a.value = a.top = static_cast<double>(t.number) - whole * scale;
+  out.push_back(a);
+}
+
+// "nisbat 210", "bil-mi'a 210": a percentage by the word before it; "?q=30%25%20" is a piece of an address.
+void read_rate(const Words& w, Amount& a) {
+  if (a.first == 0) return;
+  const bool glued = w.touches(a.first) && (w.mark(a.first - 1, '=') || w.mark(a.first - 1, '%'));
+  if (a.percent && glued) a.percent = false, a.glued = true;
+  if (w.ends(a.first - 1, kNisba) || w.is(a.first - 1, kBilmia)) a.percent = true;
+}
+
 // "1 3/4": a whole number, then a fraction of digits.
 void join_mixed(const Words& w, std::vector<Amount>& out) {
   if (out.size() < 2) return;
@@ -143,8 +207,17 @@ void find_amounts(const Tokens& tokens, const std::vector<NumberMention>& number
     read_sign(w, a);
     read_power(w, a);
     read_quotient(w, numbers, k, a);
+    read_share(w, numbers, k, a);
+    read_part(w, a);
+    read_fifths(numbers, k, a);
+    read_rate(w, a);
     while (k + 1 < numbers.size() && numbers[k + 1].first < a.last) ++k;  // the power's own digits
     if (a.value != written) a.top = a.value;
+    if (is_unit(w, a) || a.glued) continue;
+    if (is_dotted(w, a)) {
+      push_dotted(w, a, out);
+      continue;
+    }
     out.push_back(a);
     join_mixed(w, out);
   }
@@ -214,6 +287,7 @@ class RangeFinder {
   // A limit said in the tokens from i on, as far as `end`.
   Limit limit_at(uint32_t i, uint32_t end) const {
     Limit limit;
+    if (w_.arrow(i)) return {};
     if (w_.mark(i, '>') || w_.mark(i, '<')) {
       limit = {w_.mark(i, '>') ? Side::kAbove : Side::kBelow, false, 1};
     } else if (w_.is(i, kYusawi) || w_.is(i, kTusawi)) {

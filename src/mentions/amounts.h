@@ -25,6 +25,7 @@ struct Amount {
   uint32_t first = 0, last = 0;  // tokens, half open
   double value = 0, top = 0;     // of a pair both numbers; else the same
   bool percent = false;
+  bool glued = false;            // part of an address
 };
 
 // Ranks and vague amounts are no amounts.
