@@ -213,13 +213,18 @@ class Finder {
     return nullptr;
   }
 
+  // "#name": whoever writes it means the name.
+  bool hashtag(uint32_t i) const {
+    return i > 0 && token(i - 1).kind == TokenKind::kMark && token(i - 1).mark == '#' && !token(i).space_before;
+  }
+
   // What stands before a name: sets its noun and `preceded`; returns what it can be as bits of NameKind.
   uint8_t look_before(NameMention& m) const {
     bool quoted = false;
     const Token* before = word_before(m.first, quoted);
     uint8_t cues = quoted && is_closed(m.last) ? kNamesActor : 0;
     const bool apart = m.proclitics & ~(kWa | kFa);  // a preposition on the name: the word before is not its noun
-    m.preceded = m.proclitics & (kBa | kLi);
+    m.preceded = m.proclitics & (kBa | kLi) || hashtag(m.first);
     if (!before || apart) return cues;
     for (const Reading1& r : tokens_.read(*before)) {
       const Lexeme& l = lexicon_.lexeme(r.lexeme);
