@@ -51,6 +51,8 @@ size_t count_words(std::string_view text);
 
 std::vector<Result> measure_numbers(const Setting& setting);
 std::vector<Result> measure_times(const Setting& setting);
+std::vector<Result> measure_date_times(const Setting& setting);
+std::vector<Result> measure_hijri(const Setting& setting);
 std::vector<Result> measure_names(const Setting& setting);
 std::vector<Result> measure_places(const Setting& setting);
 std::vector<Result> measure_segments(const Setting& setting);

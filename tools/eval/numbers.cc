@@ -94,32 +94,36 @@ void nemo(const Setting& s, PhraseReader& r, std::vector<Result>& out) {
   out.push_back(c.done());
 }
 
-// All numbers of a sentence, in order.
-void recognizers(const Setting& s, PhraseReader& r, const char* model, std::vector<Result>& out) {
-  const std::string path = s.suites + "/phrases/recognizers/" + model + ".json";
-  if (!there(path)) return;
-  const std::set<std::string> weeded = weeded_inputs(s, model);
-  Counter c(s, "numbers", std::string("Recognizers ") + model);
-  simdjson::dom::parser parser;
-  for (const Item e : parser.load(path).get_array()) {
+// "5", "end-1", "current+1".
+std::string rank_text(const Rank& r) {
+  if (r.from == RankFrom::kStart) return std::to_string(r.offset);
+  return std::string(r.from == RankFrom::kEnd ? "end" : "current") + (r.offset < 0 ? "" : "+") + std::to_string(r.offset);
+}
+
+// All ranks of a sentence, in order.
+void recognizers_ranks(const Setting& s, PhraseReader& r, std::vector<Result>& out) {
+  each_recognized(s, "OrdinalModel", "numbers", out, [&](Item e, Counter& c) {
     const std::string text = text_of(e, "Input");
-    if (weeded.contains(text)) {
-      c.weed();
-      continue;
-    }
+    std::string expected, got;
+    for (const Item found : e["Results"]) expected += text_of(found["Resolution"], "value") + " ";
+    r.read(text, c.result);
+    for (const Rank& rank : r.ranks) got += rank_text(rank) + " ";
+    c.add(got == expected, text + ": got " + got + ", expected " + expected);
+  });
+}
+
+// All numbers of a sentence, in order.
+void recognizers(const Setting& s, PhraseReader& r, const char* model, bool percent, std::vector<Result>& out) {
+  each_recognized(s, model, "numbers", out, [&](Item e, Counter& c) {
+    const std::string text = text_of(e, "Input");
     std::vector<double> expected, got;
     for (const Item found : e["Results"]) {
       std::string_view value;
       if (!found["Resolution"]["value"].get(value)) expected.push_back(std::strtod(std::string(value).c_str(), nullptr));
     }
     r.read(text, c.result);
-    if (model[0] == 'O') {
-      for (const NumberMention& n : r.numbers)
-        if (n.ordinal) got.push_back(value_of(n));
-    } else {
-      for (const Amount& a : r.amounts)
-        if (a.percent || model[0] != 'P') got.push_back(a.value);
-    }
+    for (const Amount& a : r.amounts)
+      if (a.percent || !percent) got.push_back(a.value);
     bool right = got.size() == expected.size();
     for (size_t i = 0; right && i < got.size(); ++i) right = same(got[i], expected[i]);
     std::string shown = text + ": got";
@@ -127,8 +131,7 @@ void recognizers(const Setting& s, PhraseReader& r, const char* model, std::vect
     shown += ", expected";
     for (const double x : expected) shown += " " + std::to_string(x);
     c.add(right, shown);
-  }
-  out.push_back(c.done());
+  });
 }
 
 // "[100,300)", "(,30]"
@@ -144,24 +147,14 @@ std::string interval(const NumberRange& r) {
 
 // All ranges of a sentence, in order, with their ends.
 void recognizers_ranges(const Setting& s, PhraseReader& r, std::vector<Result>& out) {
-  const std::string path = s.suites + "/phrases/recognizers/NumberRangeModel.json";
-  if (!there(path)) return;
-  const std::set<std::string> weeded = weeded_inputs(s, "NumberRangeModel");
-  Counter c(s, "bounds", "Recognizers NumberRangeModel");
-  simdjson::dom::parser parser;
-  for (const Item e : parser.load(path).get_array()) {
+  each_recognized(s, "NumberRangeModel", "bounds", out, [&](Item e, Counter& c) {
     const std::string text = text_of(e, "Input");
-    if (weeded.contains(text)) {
-      c.weed();
-      continue;
-    }
     std::string expected, got;
     for (const Item found : e["Results"]) expected += text_of(found["Resolution"], "value") + " ";
     r.read(text, c.result);
     for (const NumberRange& range : r.ranges) got += interval(range) + " ";
     c.add(got == expected, text + ": got " + got + ", expected " + expected);
-  }
-  out.push_back(c.done());
+  });
 }
 
 }  // namespace
@@ -173,7 +166,9 @@ std::vector<Result> measure_numbers(const Setting& setting) {
   maha(setting, r, out);
   tafqit(setting, r, out);
   nemo(setting, r, out);
-  for (const char* model : {"NumberModel", "OrdinalModel", "PercentModel"}) recognizers(setting, r, model, out);
+  recognizers(setting, r, "NumberModel", false, out);
+  recognizers_ranks(setting, r, out);
+  recognizers(setting, r, "PercentModel", true, out);
   recognizers_ranges(setting, r, out);
   return out;
 }

@@ -7,15 +7,16 @@
 
 namespace rawi::evaluation {
 
-void PhraseReader::read(const std::string& phrase, Result& to) {
+void PhraseReader::read(const std::string& phrase, Result& to, Register speech) {
   text = phrase;
   const double begin = work_seconds();
   tokenize(text, lexicon_, tokens);
   cues.find(tokens, lexicon_);
   find_numbers(tokens, lexicon_, cues, numbers);
-  find_times(tokens, lexicon_, cues, numbers, times);
+  find_times(tokens, lexicon_, cues, numbers, times, speech);
   find_amounts(tokens, numbers, amounts);
   find_number_ranges(tokens, lexicon_, amounts, ranges);
+  find_ranks(tokens, cues, numbers, ranks);
   to.seconds += work_seconds() - begin;
   to.words += count_words(text);
 }
@@ -51,6 +52,20 @@ std::set<std::string> weeded_inputs(const Setting& setting, const std::string& m
     out.insert(line.substr(first + 1, second - first - 1));
   }
   return out;
+}
+
+void each_recognized(const Setting& setting, const std::string& model, const char* part, std::vector<Result>& out,
+                     const std::function<void(Item, Counter&)>& use) {
+  const std::string path = setting.suites + "/phrases/recognizers/" + model + ".json";
+  if (!there(path)) return;
+  const std::set<std::string> weeded = weeded_inputs(setting, model);
+  Counter c(setting, part, "Recognizers " + model);
+  simdjson::dom::parser parser;
+  for (const Item e : parser.load(path).get_array()) {
+    if (weeded.contains(text_of(e, "Input"))) c.weed();
+    else use(e, c);
+  }
+  out.push_back(c.done());
 }
 
 }  // namespace rawi::evaluation

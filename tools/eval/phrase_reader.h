@@ -11,6 +11,7 @@
 
 #include "evaluation.h"
 #include "mentions/amounts.h"
+#include "mentions/ranks.h"
 #include "mentions/times.h"
 
 namespace rawi::evaluation {
@@ -19,7 +20,7 @@ class PhraseReader {
  public:
   explicit PhraseReader(const Lexicon& lexicon) : lexicon_(lexicon) {}
   // Words and time are added to `to`.
-  void read(const std::string& phrase, Result& to);
+  void read(const std::string& phrase, Result& to, Register speech = Register::kReport);
   // The values of all times, as EDTF, those without a value left out.
   std::vector<std::string> edtf(std::string_view published, const Convention& how) const;
   std::string words(Span s) const { return text.substr(s.begin, s.size()); }
@@ -31,6 +32,7 @@ class PhraseReader {
   std::vector<TimeMention> times;
   std::vector<Amount> amounts;
   std::vector<NumberRange> ranges;
+  std::vector<Rank> ranks;
 
  private:
   const Lexicon& lexicon_;
@@ -41,8 +43,12 @@ void each_line(const std::string& path, const std::function<void(Item)>& use);
 std::string text_of(Item e, const char* key);  // empty: no such text
 bool there(const std::string& path);
 
-// The inputs of a model that weeded.tsv lists: columns model, input, reason.
+// The items of a model that weeded.tsv lists: columns model, input, reason.
 std::set<std::string> weeded_inputs(const Setting& setting, const std::string& model);
+
+// Every item of a model of Recognizers-Text that weeded.tsv does not list, counted under `part`.
+void each_recognized(const Setting& setting, const std::string& model, const char* part, std::vector<Result>& out,
+                     const std::function<void(Item, Counter&)>& use);
 
 }  // namespace rawi::evaluation
 

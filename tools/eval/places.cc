@@ -51,13 +51,18 @@ const PlaceMention* place_at(const std::vector<PlaceMention>& places, Span span)
   return best;
 }
 
-void tweet(const Item& e, Linker& linker, Counter& linked, Counter& found) {
+// `weeded`: "lat,lon" of entries that the links to are wrong.
+void tweet(const Item& e, Linker& linker, const std::set<std::string>& weeded, Counter& linked, Counter& found) {
   const std::string text = text_of(e, "text");
   linker.read(text, linked.result);
   for (const Item m : e["location_mentions"]) {
     const std::string lat = text_of(m["osm_json"], "lat"), lon = text_of(m["osm_json"], "lon");
     uint64_t first = 0, last = 0;
     if (lat.empty() || m["start_offset"].get(first) || m["end_offset"].get(last)) continue;
+    if (weeded.contains(lat + "," + lon)) {
+      linked.weed(), found.weed();
+      continue;
+    }
     const PlaceMention* place = place_at(linker.places, {byte_of(text, first), byte_of(text, last)});
     const std::string words = text_of(m, "text");
     found.add(place != nullptr, words);
@@ -84,7 +89,8 @@ std::vector<Result> measure_places(const Setting& setting) {
   for (const auto& entry : std::filesystem::directory_iterator(folder))
     if (entry.path().filename().string().starts_with("lmd_")) paths.push_back(entry.path().string());
   std::sort(paths.begin(), paths.end());
-  for (const std::string& path : paths) each_line(path, [&](Item e) { tweet(e, linker, linked, found); });
+  const std::set<std::string> weeded = weeded_inputs(setting, "IDRISI");
+  for (const std::string& path : paths) each_line(path, [&](Item e) { tweet(e, linker, weeded, linked, found); });
   return {linked.done(), found.done()};
 }
 

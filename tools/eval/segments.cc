@@ -1,6 +1,6 @@
 // Word segmentation: clitics off, the article left on, as UD Arabic-PUD does.
-#include <filesystem>
 #include <fstream>
+#include <sstream>
 
 #include "evaluation.h"
 #include "mentions/segment.h"
@@ -25,13 +25,21 @@ std::vector<Row> read_rows(const std::string& path) {
   return rows;
 }
 
-}  // namespace
+// Our own sentences: every word of the left column is one of the right.
+std::vector<Row> read_own(const std::string& path) {
+  std::vector<Row> rows;
+  std::ifstream in(path);
+  for (std::string line; std::getline(in, line);) {
+    const size_t tab = line.find('\t');
+    if (line.starts_with('#') || line.starts_with("words\t") || tab == std::string::npos) continue;
+    std::istringstream words(line.substr(0, tab)), segments(line.substr(tab + 1));
+    for (std::string word, parts; words >> word && segments >> parts;) rows.push_back({line.substr(0, tab), word, parts});
+  }
+  return rows;
+}
 
-std::vector<Result> measure_segments(const Setting& setting) {
-  const std::string path = setting.suites + "/segmentation/pud/words.tsv";
-  if (!std::filesystem::exists(path)) return {};
-  Counter c(setting, "segmentation", "UD Arabic-PUD words");
-  const std::vector<Row> rows = read_rows(path);
+Result measure(const Setting& setting, const char* suite, const std::vector<Row>& rows) {
+  Counter c(setting, "segmentation", suite);
   Segmenter segmenter(setting.lexicon, setting.names);
   for (size_t first = 0; first < rows.size();) {
     size_t last = first;
@@ -53,7 +61,16 @@ std::vector<Result> measure_segments(const Setting& setting) {
     }
     first = last;
   }
-  return {c.done()};
+  return c.done();
+}
+
+}  // namespace
+
+std::vector<Result> measure_segments(const Setting& setting) {
+  std::vector<Result> out;
+  if (const std::vector<Row> own = read_own(setting.data + "/../../tests/data/segments.tsv"); !own.empty()) out.push_back(measure(setting, "own words", own));
+  if (const std::vector<Row> pud = read_rows(setting.suites + "/segmentation/pud/words.tsv"); !pud.empty()) out.push_back(measure(setting, "UD Arabic-PUD words", pud));
+  return out;
 }
 
 }  // namespace rawi::evaluation

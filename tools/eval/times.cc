@@ -49,7 +49,7 @@ void duckling(const Setting& s, PhraseReader& r, std::vector<Result>& out) {
   const std::string path = s.suites + "/phrases/duckling/duckling.jsonl";
   if (!there(path)) return;
   Counter c(s, "times", "Duckling times");
-  const Convention how{Prefer::kFuture, Prefer::kFuture, 1, true};
+  const Convention how{Prefer::kFuture, Prefer::kFuture, 1, Edges::kPoints};
   each_line(path, [&](Item e) {
     if (text_of(e, "dim") != "Time_AR") return;
     const std::string text = text_of(e, "text");
@@ -108,7 +108,7 @@ void maha(const Setting& s, PhraseReader& r, std::vector<Result>& out) {
   const std::string path = s.suites + "/phrases/maha/maha.jsonl";
   if (!there(path)) return;
   Counter standard(s, "times", "Maha times"), apart(s, "times", "Maha, spoken");
-  const Convention how{Prefer::kFuture, Prefer::kSame, 7, true};
+  const Convention how{Prefer::kFuture, Prefer::kSame, 7, Edges::kPoints};
   const Anchor anchor = anchor_of("2021-09-01T10:38");
   const std::vector<std::string> words = spoken_words(s);
   each_line(path, [&](Item e) {
