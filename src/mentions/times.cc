@@ -146,7 +146,7 @@ class Finder {
     if (const uint32_t both = read_two_days(i, m); both != i) return both;
     uint32_t end = point(i, m.from);
     if (end == i) return read_years(i, m);
-    if (parser_.paired_day()) {
+    if (m.from.day && parser_.paired_day()) {
       m.to = m.from;
       m.to.day = static_cast<int8_t>(parser_.paired_day());
       m.relation = TimeRelation::kRange;
@@ -449,7 +449,7 @@ class Finder {
     at = i + 1;
     uint32_t end = point(at, m.from);
     if (end == at) return i;
-    if (parser_.paired_day()) {
+    if (m.from.day && parser_.paired_day()) {
       m.to = m.from;
       m.to.day = static_cast<int8_t>(parser_.paired_day());
       return end;
