@@ -34,6 +34,9 @@ TEST(Sniff, TypesByContent) {
     EXPECT_EQ(sniff(bytes).refused, "") << bytes;
   }
   EXPECT_NE(sniff("%PDF-1.4").refused, "");
+  EXPECT_EQ(sniff("From desk@paper.example Tue Nov  5 10:20:30 2024\nReturn-Path: <desk@paper.example>\nSubject: =?utf-8?B?2K7YqNix?=\n\nx").refused.find("a mailbox (mbox)"), 0u);
+  EXPECT_EQ(sniff("From Baghdad\n\nقال الوزير: نعم").type, InputType::kText) << "a dateline";
+  EXPECT_EQ(sniff("From Baghdad\n\nقال الوزير: نعم").refused, "");
   EXPECT_NE(sniff("<?xml version='1.0'?><svg>").refused, "");
   EXPECT_NE(sniff(std::string("\x01\x02\x03\x04\x05\x06\x07\x08", 8)).refused, "");
 }

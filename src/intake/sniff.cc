@@ -100,6 +100,15 @@ bool binary(std::string_view s) {
   return count * 20 > s.size();
 }
 
+// A mailbox: "From somebody Tue Nov  5 ...", then lines of headers.
+bool mailbox(std::string_view s) {
+  if (!s.starts_with("From ")) return false;
+  const size_t end = s.find('\n');
+  if (end == s.npos || end > 200) return false;
+  const std::string_view next = s.substr(end + 1, 80), name = next.substr(0, next.find(':'));
+  return name.size() < next.size() && !name.empty() && name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-") == name.npos;
+}
+
 }  // namespace
 
 Sniffed sniff(std::string_view front) {
@@ -126,6 +135,7 @@ Sniffed sniff(std::string_view front) {
     if (type == InputType::kAuto) return {type, "XML of another kind than RSS, Atom, RDF or OPML: --as text reads it as it stands"};
     if (type != InputType::kText) return {type, {}};
   }
+  if (mailbox(s)) return {InputType::kAuto, "a mailbox (mbox): rawi reads no mail; save the articles in it as files, or --as text reads it as it stands"};
   // UTF-16 without a mark has a zero in most pairs, and is text (bytes/decode.h).
   const auto zeros = static_cast<size_t>(std::count(front.begin(), front.end(), '\0'));
   if (binary(front) && zeros * 4 < front.size()) return {InputType::kAuto, "no text: most of it are control characters"};
