@@ -1,16 +1,31 @@
 #include "server/jobs.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "ledger/store.h"
 #include "rawi/event_book.h"
-#include "server/upload.h"
+#include "rawi/input.h"
 
 namespace rawi::server {
 namespace {
 
 constexpr size_t kMostWaiting = 64;
 constexpr size_t kMostTroubles = 200;
+constexpr size_t kMostOutcomes = 200;
+
+// The value of a field that holds a word, in an object that write_outcome made.
+std::string word_at(std::string_view json, std::string_view key) {
+  const std::string front = "\"" + std::string(key) + "\":\"";
+  const size_t at = json.find(front);
+  return at == json.npos ? std::string() : std::string(json.substr(at + front.size(), json.find('"', at + front.size()) - at - front.size()));
+}
+
+// A report is called as the file, without folders: the same file is the same report however it came.
+std::string report_name(const std::string& name) {
+  std::string file = std::filesystem::path(name).filename().string();
+  return file.empty() || file == "." || file == ".." ? "report" : file;
+}
 
 }  // namespace
 
@@ -69,7 +84,6 @@ void Jobs::work() {
       entry = entries_[next_++].get();
     }
     try {
-      own_folder();
       run(*entry);
     } catch (const std::exception& e) {
       const std::lock_guard lock(mutex_);
@@ -95,10 +109,16 @@ void Jobs::run(Entry& entry) {
       if (j.troubles.size() < kMostTroubles) j.troubles.push_back(what);
     });
   };
+  options.outcome = [&](const std::string& line) {
+    set([&](Job& j) {
+      ++j.outcome_counts[word_at(line, "outcome")];
+      if (j.outcomes.size() < kMostOutcomes) j.outcomes.push_back(line.substr(0, line.find_last_not_of('\n') + 1));
+    });
+  };
   book.follow(options);
   const int64_t before = ledger.store().now().report;
   set([&](Job& j) { j.state = "reading", j.reports_before = j.reports_after = before; });
-  const std::shared_ptr<Input> input = input_of(entry.job.name, std::move(entry.bytes));
+  const auto input = Input::of_bytes({.name = report_name(entry.job.name), .bytes = std::move(entry.bytes)});
   const AddTotals totals = ledger.add(*input, resources_, options);
   const int64_t after = ledger.store().now().report;
   set([&](Job& j) { j.totals = totals, j.state = "joining", j.reports_after = after; });

@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -26,6 +27,8 @@ struct Job {
   AddTotals totals;
   uint64_t events = 0;
   std::vector<std::string> troubles;
+  std::vector<std::string> outcomes;               // objects of JSON: write_outcome in rawi/input.h
+  std::map<std::string, uint64_t> outcome_counts;  // read, kept, known, refused, carrier
   int64_t reports_before = 0, reports_after = 0;           // numbers of the ledger: what lies between was added
 };
 

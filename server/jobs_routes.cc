@@ -31,6 +31,10 @@ void job_json(const Lease& lease, const Job& job, JsonOut& json) {
     json.field(key, static_cast<int64_t>(n));
   json.key("troubles").open_list();
   for (const std::string& t : job.troubles) json.string(t);
+  json.close_list().key("outcome_counts").open();
+  for (const auto& [outcome, n] : job.outcome_counts) json.field(outcome, static_cast<int64_t>(n));
+  json.close().key("outcomes").open_list();
+  for (const std::string& line : job.outcomes) json.raw(line);
   json.close_list();
   not_understood(lease, job, json);
   json.field_or_null("error", job.error).close();

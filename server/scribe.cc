@@ -223,7 +223,9 @@ void Scribe::report_row(const LedgerReport& r, JsonOut& json) const {
   json.field_or_null("outlet", r.outlet).field_or_null("title", r.title).field_or_null("url", r.url).field_or_null("published", r.published.edtf);
   json.field("basis", basis_name(r.published.basis)).field("encoding", r.encoding).field("broken", r.broken);
   json.field("bytes", static_cast<int64_t>(r.bytes)).field("text_bytes", static_cast<int64_t>(r.text_bytes)).field("claims", static_cast<int64_t>(r.claims));
-  json.field("sha256", r.digest).field("came_from", r.came_from).field("recorded_at", iso_time(r.recorded_at)).close();
+  json.field("sha256", r.digest).field("came_from", r.came_from).field("recorded_at", iso_time(r.recorded_at));
+  intake_fields(r, json);
+  json.close();
 }
 
 void Scribe::source_row(const LedgerSource& s, JsonOut& json) {

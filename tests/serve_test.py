@@ -263,6 +263,8 @@ def adding():
             break
         time.sleep(0.1)
     check("three are added, one is not understood", job["state"] == "done" and job["reports"] == 3 and job["failed"] == 1 and job["troubles"], job)
+    check("each has its outcome", [o["outcome"] for o in job["outcomes"]] == ["read"] * 3 + ["refused", "carrier"] and job["outcome_counts"] == {"read": 3, "refused": 1, "carrier": 1}
+          and job["outcomes"][0]["found"]["outlet"] == "given" and job["outcomes"][3]["why"], job["outcomes"])
     check("they are there", get("/ledger")["reports"] == before + 3 and get("/events", outlet="صحيفة الرصيف")["total"] > 0)
     story = "أعلن المحافظ أن قوات الأمن اعتقلت خمسة مسلحين في سامراء يوم 3 آذار 2024.".encode()
     for known in (0, 1):

@@ -107,6 +107,7 @@ void write_outcome(const Item& item, const Report& report, bool read, std::strin
 void write_outcome(const Carrier& carrier, std::string& out);
 void write_known(const Item& item, std::string& out);  // an item that a ledger has already
 
+std::string found_fields(const Report& report);      // what each field rests on: "title=json-ld published=meta"; a missing one is left out
 std::string_view type_name(InputType type);          // "text", "html", "feed", "opml", "warc", "jsonl", "json", "archive"; kAuto: "unknown"
 std::string_view standing_name(ReportStanding standing);   // "article", "paywall", "foreign", "thin", "consent", "links"
 std::string_view field_basis_name(FieldBasis basis); // "json-ld", "meta" ...; "" for kNone

@@ -144,6 +144,9 @@ struct LedgerReport {
   uint64_t bytes = 0, text_bytes = 0;
   Published published;
   uint64_t claims = 0;
+  std::string type, standing;           // what it was taken for (rawi/input.h); empty: added by a rawi that did not keep it
+  std::string language, author, modified;
+  std::string found;                    // what each field rests on: "title=json-ld published=meta"
 };
 
 struct ReportFilter {

@@ -54,14 +54,20 @@ struct Field {
   FieldBasis basis;
 };
 
-void write_fields(const Report& r, Line& line) {
-  const std::array<Field, 7> fields = {{{"title", r.title, r.basis.title}, {"outlet", r.outlet, r.basis.outlet}, {"author", r.author, r.basis.author},
+std::array<Field, 7> fields_of(const Report& r) {
+  return {{{"title", r.title, r.basis.title}, {"outlet", r.outlet, r.basis.outlet}, {"author", r.author, r.basis.author},
                                         {"published", r.published, r.basis.published}, {"modified", r.modified, r.basis.modified}, {"url", r.url, r.basis.url},
                                         {"language", r.language, r.basis.language}}};
+}
+
+std::string_view basis_of(const Field& f) { return field_basis_name(f.basis == FieldBasis::kNone ? FieldBasis::kGiven : f.basis); }
+
+void write_fields(const Report& r, Line& line) {
+  const auto fields = fields_of(r);
   line.json().Key("found");
   line.json().StartObject();
   for (const Field& f : fields)
-    if (!f.value.empty()) line.text(f.name, field_basis_name(f.basis == FieldBasis::kNone ? FieldBasis::kGiven : f.basis));
+    if (!f.value.empty()) line.text(f.name, basis_of(f));
   line.json().EndObject();
   line.json().Key("missing");
   line.json().StartArray();
@@ -76,6 +82,13 @@ void write_fields(const Report& r, Line& line) {
 std::string_view type_name(InputType type) { return kTypes[static_cast<size_t>(type)]; }
 std::string_view standing_name(ReportStanding standing) { return kStandings[static_cast<size_t>(standing)]; }
 std::string_view field_basis_name(FieldBasis basis) { return kBases[static_cast<size_t>(basis)]; }
+
+std::string found_fields(const Report& report) {
+  std::string out;
+  for (const Field& f : fields_of(report))
+    if (!f.value.empty()) out.append(out.empty() ? "" : " ").append(f.name).append("=").append(basis_of(f));
+  return out;
+}
 
 void write_outcome(const Item& item, const Report& report, bool read, std::string_view trouble, std::string& out) {
   Line line;

@@ -34,6 +34,8 @@ class JsonOut {
   JsonOut& real(double d) { return writer_.Double(std::round(d * 1e5) / 1e5), *this; }
   JsonOut& boolean(bool b) { return writer_.Bool(b), *this; }
   JsonOut& null() { return writer_.Null(), *this; }
+  // A whole object, as some other writer made it.
+  JsonOut& raw(std::string_view json) { return writer_.RawValue(json.data(), json.size(), rapidjson::kObjectType), *this; }
   JsonOut& span(Span s) {
     if (s.empty()) return null();
     return open_list().number(s.begin).number(s.end).close_list();

@@ -26,8 +26,9 @@ struct Store::Rows {
         source(db, "SELECT id, kind, key, name, entity, report, nationality, body, role, anonymity, number FROM source WHERE id = ?"),
         report(db, "SELECT p.id, p.name, p.came_from, p.digest, p.version, p.outlet, p.url, p.title, p.encoding, p.broken, p.bytes,"
                    " p.text_bytes, b.recorded_at, EXISTS(SELECT 1 FROM report_superseded x WHERE x.report = p.id),"
-                   " r.id, r.published, r.basis, r.published_begin, r.published_end, r.claims"
+                   " r.id, r.published, r.basis, r.published_begin, r.published_end, r.claims, i.type, i.standing, i.language, i.author, i.modified, i.found"
                    " FROM report p LEFT JOIN batch b ON b.id = p.batch LEFT JOIN reading r ON r.id = (SELECT max(id) FROM reading WHERE report = p.id)"
+                   " LEFT JOIN intake i ON i.report = p.id"
                    " WHERE p.id = ?"),
         bytes(db, "SELECT raw, text, published FROM report WHERE id = ?") {}
   Statement claims, links, quantities, entity, source, report, bytes;

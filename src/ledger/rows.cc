@@ -165,6 +165,7 @@ LedgerReport Store::report(int64_t id) {
   out.reading = s.integer_at(14);
   out.published = {std::string(s.text_at(15)), static_cast<DateBasis>(s.integer_at(16)), span_at(s, 17)};
   out.claims = static_cast<uint64_t>(s.integer_at(19));
+  out.type = s.text_at(20), out.standing = s.text_at(21), out.language = s.text_at(22), out.author = s.text_at(23), out.modified = s.text_at(24), out.found = s.text_at(25);
   s.reset();
   return out;
 }

@@ -236,6 +236,17 @@ CREATE TABLE note(                     -- src/ledger/notes.h; a claim by its wor
 CREATE INDEX note_report ON note(report);
 )sql";
 
+// Version 4: what a report was taken for. Those of older ledgers have no row.
+constexpr const char* kVersion4 = R"sql(
+CREATE TABLE intake(
+  report INTEGER PRIMARY KEY,
+  type TEXT NOT NULL,                  -- text, html, feed, json
+  standing TEXT NOT NULL,              -- article, paywall, foreign, thin, consent, links
+  language TEXT, author TEXT, modified TEXT,
+  found TEXT NOT NULL                  -- what each field rests on: "title=json-ld published=meta"
+) STRICT;
+)sql";
+
 template <typename Enum>
 void fill_codes(Sqlite& db, std::string_view kind, int count, std::string_view (*name)(Enum)) {
   Statement insert(db, "INSERT INTO code(kind, id, name) VALUES(?, ?, ?)");
@@ -277,6 +288,7 @@ void migrate_from(Sqlite& db, int64_t version) {
     case 0: return make_version_1(db);
     case 1: return db.run(kVersion2);
     case 2: return db.run(kVersion3);
+    case 3: return db.run(kVersion4);
     default: throw Error(where(db) + ": schema " + std::to_string(version) + " was never released: restore the file from a copy");
   }
 }

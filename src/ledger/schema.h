@@ -11,7 +11,7 @@
 namespace rawi {
 
 inline constexpr int64_t kApplicationId = 0x52415749;  // "RAWI"
-inline constexpr int64_t kSchemaVersion = 3;
+inline constexpr int64_t kSchemaVersion = 4;
 
 // Makes the tables in an empty file; brings an older schema up to date, in one transaction.
 void prepare_to_write(Sqlite& db);

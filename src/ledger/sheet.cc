@@ -7,6 +7,7 @@
 #include "ledger/columns.h"
 #include "ledger/json_out.h"
 #include "ledger/store.h"
+#include "rawi/input.h"
 #include "rawi/views.h"
 #include "views/text_of.h"
 
@@ -281,13 +282,14 @@ void Sheet::source(const LedgerSource& s, std::string& out) {
 
 void Sheet::reports_head(std::string& out) const {
   if (format_ == SheetFormat::kCsv)
-    append_csv({"report", "version", "superseded", "outlet", "published", "basis", "title", "url", "encoding", "broken", "bytes", "text_bytes", "claims", "sha256", "came_from", "recorded_at"}, out);
+    append_csv({"report", "version", "superseded", "outlet", "published", "basis", "title", "url", "encoding", "broken", "bytes", "text_bytes", "claims", "sha256", "came_from", "recorded_at", "type", "standing", "language", "author", "modified", "found"}, out);
 }
 
 void Sheet::report(const LedgerReport& r, std::string& out) {
   if (format_ == SheetFormat::kCsv)
     return append_csv({r.name, std::to_string(r.version), r.superseded ? "1" : "0", r.outlet, r.published.edtf, std::string(basis_name(r.published.basis)), good(r.title), r.url,
-                       r.encoding, std::to_string(r.broken), std::to_string(r.bytes), std::to_string(r.text_bytes), std::to_string(r.claims), r.digest, r.came_from, iso_time(r.recorded_at)},
+                       r.encoding, std::to_string(r.broken), std::to_string(r.bytes), std::to_string(r.text_bytes), std::to_string(r.claims), r.digest, r.came_from, iso_time(r.recorded_at),
+                       r.type, r.standing, r.language, good(r.author), r.modified, r.found},
                       out);
   if (format_ == SheetFormat::kJsonLines) {
     JsonOut json(out);
@@ -295,7 +297,9 @@ void Sheet::report(const LedgerReport& r, std::string& out) {
     json.field_or_null("outlet", r.outlet).field_or_null("published", r.published.edtf).field("basis", basis_name(r.published.basis));
     json.field_or_null("title", r.title).field_or_null("url", r.url).field("encoding", r.encoding).field("broken", r.broken);
     json.field("bytes", static_cast<int64_t>(r.bytes)).field("text_bytes", static_cast<int64_t>(r.text_bytes)).field("claims", static_cast<int64_t>(r.claims));
-    json.field("sha256", r.digest).field("came_from", r.came_from).field("recorded_at", iso_time(r.recorded_at)).close();
+    json.field("sha256", r.digest).field("came_from", r.came_from).field("recorded_at", iso_time(r.recorded_at));
+    intake_fields(r, json);
+    json.close();
     out += '\n';
     return;
   }
@@ -306,6 +310,24 @@ void Sheet::report(const LedgerReport& r, std::string& out) {
   for (const std::string& part : {r.outlet, r.title})
     if (!part.empty()) out += "  ", isolated(part, out);
   out += '\n';
+  const bool plain = r.standing.empty() || r.standing == standing_name(ReportStanding::kArticle);
+  if (plain && r.author.empty() && r.modified.empty()) return;
+  out += "   ";
+  if (!plain) out += " " + r.standing + (r.language.empty() ? "" : " (" + r.language + ")");
+  if (!r.author.empty()) out += " by ", isolated(r.author, out);
+  if (!r.modified.empty()) out += " changed " + r.modified;
+  out += '\n';
+}
+
+void intake_fields(const LedgerReport& r, JsonOut& json) {
+  json.field_or_null("type", r.type).field_or_null("standing", r.standing).field_or_null("language", r.language);
+  json.field_or_null("author", r.author).field_or_null("modified", r.modified).key("found").open();
+  for (std::string_view rest = r.found; !rest.empty();) {
+    const std::string_view one = rest.substr(0, rest.find(' '));
+    rest.remove_prefix(std::min(one.size() + 1, rest.size()));
+    json.field(one.substr(0, one.find('=')), one.substr(one.find('=') + 1));
+  }
+  json.close();
 }
 
 // --- words found ------------------------------------------------------------------------------------------------

@@ -18,6 +18,11 @@ namespace rawi {
 enum class SheetFormat { kText, kJsonLines, kCsv };
 enum class Export { kAcled, kGdelt, kGeoJson, kJsonLd };
 
+class JsonOut;
+
+// What a report was taken for, as fields of the object that is open: type, standing, language, author, modified, found.
+void intake_fields(const LedgerReport& r, JsonOut& json);
+
 class Sheet {
  public:
   Sheet(Ledger& ledger, SheetFormat format) : ledger_(ledger), format_(format) {}

@@ -9,6 +9,7 @@
 #include "ledger/schema.h"
 #include "lexicon/lexicon.h"
 #include "rawi/error.h"
+#include "rawi/input.h"
 #include "rawi/views.h"
 
 namespace rawi {
@@ -43,6 +44,7 @@ struct Store::Writing {
         find_digest(db, "SELECT id, name FROM report WHERE digest = ?"),
         find_name(db, "SELECT r.id, r.digest, r.version, r.name FROM sighting s JOIN report r ON r.id = s.report WHERE s.name = ? ORDER BY s.id DESC LIMIT 1"),
         report(db, "INSERT INTO report VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+        intake(db, "INSERT INTO intake VALUES(?,?,?,?,?,?,?)"),
         sighting(db, "INSERT INTO sighting(name, report, came_from, batch) VALUES(?,?,?,?)"),
         report_superseded(db, "INSERT INTO report_superseded VALUES(?,?,?)"),
         reading(db, "INSERT INTO reading VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
@@ -65,7 +67,7 @@ struct Store::Writing {
         batch(db, "INSERT INTO batch VALUES(?,?,?,?,?,?)") {}
 
   const Resources& resources;
-  Statement find_digest, find_name, report, sighting, report_superseded, reading, last_reading, superseded, junk, find_entity,
+  Statement find_digest, find_name, report, intake, sighting, report_superseded, reading, last_reading, superseded, junk, find_entity,
       entity, find_source, source, source_name, find_rule, rule, sentence, claim, link, quantity, report_words, sentence_words, batch;
   std::string kind;
   int64_t report_id = 0, reading_id = 0, claim_id = 0, sentence_id = 0, entity_id = 0, source_id = 0, engine_id = 0;
@@ -222,6 +224,8 @@ int64_t Store::insert_report(const Prepared& p, int64_t version) {
   s.text(12, r.encoding).integer(13, r.broken).text_or_null(14, r.published).text_or_null(15, r.outlet);
   s.text_or_null(16, r.url).text_or_null(17, r.title);
   s.run();
+  w_->intake.integer(1, id).text(2, type_name(r.type)).text(3, standing_name(r.standing)).text_or_null(4, r.language).text_or_null(5, r.author);
+  w_->intake.text_or_null(6, r.modified).text(7, found_fields(r)).run();
   insert_sighting(r.id, id, p.came_from);
   w_->report_words.integer(1, id).text(2, p.title_words).text(3, p.words).run();
   return id;
