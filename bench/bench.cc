@@ -2,6 +2,7 @@
 //
 //   rawi-bench [CORPUS.jsonl[.zst]]     default: ../shared/corpus/news.jsonl.zst
 //   rawi-bench --linearity [CORPUS]     one text as reports of ever more bytes instead: what a byte costs, and memory
+//   rawi-bench --pages [FOLDER ...]     pages of HTML to reports instead; default: tests/data/pages and ../shared/suites/messy/html
 //
 // The answer that it must compute: the same claims, byte for byte, on one thread and on two. The yardstick
 // is ICU turning the same text from UTF-8 to UTF-16 in the same run, so that a slower machine slows both.
@@ -21,6 +22,7 @@
 #include "claims/pipeline.h"
 #include "corpus.h"
 #include "linearity.h"
+#include "pages.h"
 #include "rawi/error.h"
 #include "rawi/input.h"
 #include "rawi/reader.h"
@@ -227,6 +229,7 @@ int run(const std::string& corpus) {
 
 int main(int argc, char** argv) {
   try {
+    if (argc > 1 && std::string_view(argv[1]) == "--pages") return rawi::print_pages({argv + 2, argv + argc}) ? 0 : 1;
     const bool linearity = argc > 1 && std::string_view(argv[1]) == "--linearity";
     const int at = linearity ? 2 : 1;
     const std::string corpus = argc > at ? argv[at] : "../shared/corpus/news.jsonl.zst";
