@@ -271,6 +271,13 @@ TEST(Intake, OutcomesSayTypeFoundAndMissing) {
   EXPECT_NE(out.find("\"missing\":[\"outlet\",\"author\",\"published\",\"modified\",\"url\"]"), std::string::npos) << out;
 }
 
+TEST(Feeds, BrokenBytesDoNotTakeTheirEntryAway) {
+  const Taken t = take(rss("<item><title>خبر \xD8</title><link>http://a.example/1</link><description>" + kSentence + "\xFF</description></item>"));
+  ASSERT_EQ(t.reports.size(), 1u);
+  EXPECT_EQ(t.reports[0].id, "http://a.example/1");
+  EXPECT_EQ(t.reports[0].text.find(kSentence), 0u);
+}
+
 // Any bytes give reports or troubles, and no crash: mutations of good carriers, the same each time.
 TEST(Intake, DamageOfAnyKindIsSurvived) {
   const std::string seeds[] = {kPage, rss("<item><title>a</title><description>&lt;p&gt;x&lt;/p&gt;</description></item>"), record("response", "http://a.example/1", http("Content-Type: text/html\r\nContent-Encoding: gzip\r\n", gz(kPage))),

@@ -44,7 +44,7 @@ check 'claims stand on their words' same_words
 check 'claims in columns' columns 30 claims --format csv
 check 'claims as text' lines 6 claims --format text
 check 'a page says how to go on' says '--cursor 1' claims --limit 1
-check 'reports' columns 16 reports --format csv
+check 'reports' columns 22 reports --format csv
 check 'bytes as they came' raw_bytes
 check 'sources' json_lines sources
 check 'search under clitics' lines 1 search رويترز

@@ -2,6 +2,8 @@
 
 #include <libxml/parser.h>
 
+#include "bytes/utf8.h"
+
 namespace rawi {
 namespace {
 
@@ -11,6 +13,17 @@ const xmlChar* chars(const char* s) { return reinterpret_cast<const xmlChar*>(s)
 
 using Dump = std::unique_ptr<xmlBuffer, void (*)(xmlBuffer*)>;
 
+// Bytes that are no UTF-8 as U+FFFD: libxml2 would read past them, and not write the element that holds them.
+std::string repaired(std::string_view utf8) {
+  std::string out;
+  for (size_t at = 0; at < utf8.size();) {
+    const uint32_t length = utf8_length(utf8, at);
+    out += length ? utf8.substr(at, length) : "\xEF\xBF\xBD";
+    at += length ? length : 1;
+  }
+  return out;
+}
+
 xmlDoc* parse(std::string_view utf8) {
   // Not XML_PARSE_NOENT, which would expand entities, and not XML_PARSE_HUGE, which would lift libxml2's own limits.
   constexpr int kOptions = XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
@@ -19,7 +32,7 @@ xmlDoc* parse(std::string_view utf8) {
 
 }  // namespace
 
-Xml::Xml(std::string_view utf8) : document_(parse(utf8), xmlFreeDoc) {}
+Xml::Xml(std::string_view utf8) : document_(count_broken(utf8) > 0 ? parse(repaired(utf8)) : parse(utf8), xmlFreeDoc) {}
 
 std::string_view local_name(const xmlNode* node) {
   std::string_view name = view(node->name);
