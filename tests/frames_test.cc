@@ -258,6 +258,12 @@ TEST(Frames, ASurnameOrABareTitleMeansTheOneBefore) {
   EXPECT_EQ(r.named(r.frame("وأضاف")), "المحافظ سامر العبدلي");
 }
 
+TEST(Frames, ABareOfficialMeansThePersonOfWhomItSaysNoMore) {
+  ClaimsReader& r = read("قال المبعوث الأممي سامر العبدلي إن القتال توقف. وأضاف المسؤول الأممي أن الجيش انسحب. وذكر المسؤول الليبي أن الطرق مغلقة.");
+  EXPECT_EQ(r.named(r.frame("وأضاف")), "المبعوث الأممي سامر العبدلي");
+  EXPECT_EQ(r.named(r.frame("وذكر")), "المسؤول الليبي");
+}
+
 TEST(Frames, ASubjectOpensItsClauseBeforeTheVerb) {
   ClaimsReader& r = read("وكان الرئيس محمود العبدلي قال إن الجيش انسحب.");
   EXPECT_EQ(r.cited(r.frame("قال")), "الرئيس محمود العبدلي");

@@ -5,6 +5,7 @@
 
 #include "fixture_lexicon.h"
 #include "sources.h"
+#include "tokens/fold.h"
 
 namespace rawi {
 namespace {
@@ -83,6 +84,34 @@ TEST(Lexc, ChecksEntities) {
   EXPECT_NE(said("1\tcity\tحلب\t\tAleppo\t96.2\t37.1\tSY\t\t\town").find("latitude"), std::string::npos);
   EXPECT_NE(said("1\tcity\tحلب\t\tAleppo\t36.2\t37.1\tSyria\t\t\town").find("country code"), std::string::npos);
   EXPECT_NE(said("1\tcity\tحلب\tا||ب\tAleppo\t36.2\t37.1\tSY\t\t\town").find("empty alias"), std::string::npos);
+}
+
+TEST(Lexc, ForeignNamesGetTheirOtherSpellings) {
+  const fs::path folder = fs::path(testing::TempDir()) / "lexc_spellings";
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  std::ofstream(folder / "places.tsv", std::ios::binary)
+      << "id\tkind\tname_ar\taliases_ar\tname_en\tlat\tlon\tcountry\tadmin1\tpopulation\tsource\n"
+      << "1\tcity\tغراتس\t\tGraz\t47.07\t15.44\tAT\t\t\town\n"
+      << "2\tcity\tكويته\t\tQuetta\t30.2\t67.0\tPK\t\t\town\n"
+      << "3\tcity\tجونا\t\tGuna\t24.6\t77.3\tIN\t\t\town\n"
+      << "4\tcity\tغونا\t\tGhona\t24.6\t77.3\tIN\t\t\town\n"
+      << "5\tcity\tغدامس\t\tGhadames\t30.1\t9.5\tLY\t\t\town\n";
+  lexc::Problems problems;
+  const std::string image = (folder / "out.lex").string();
+  lexc::compile(folder.string(), image, problems);
+  ASSERT_TRUE(problems.none()) << problems.all()[0];
+  const Lexicon lexicon(image);
+  // The entity that a spelling of one word names, or none.
+  const auto named = [&](const char* word) -> std::string {
+    const uint32_t node = lexicon.step(Lexicon::kRoot, name_key(lexc::folded_words(word)[0]));
+    if (node == Lexicon::kNowhere || lexicon.names(node).size() != 1) return "none";
+    return lexicon.string(lexicon.entity(lexicon.names(node)[0].entity).name_en);
+  };
+  EXPECT_EQ(named("جراتس"), "Graz");
+  EXPECT_EQ(named("كويتا"), "Quetta");
+  EXPECT_EQ(named("جونا"), "Guna");    // a name of its own stays alone
+  EXPECT_EQ(named("جدامس"), "none");   // an Arabic name has one spelling
 }
 
 TEST(Lexc, CompilesTheSameBytesTwice) {

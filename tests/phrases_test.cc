@@ -49,6 +49,18 @@ TEST_F(Phrases, AnAttachedPrepositionIsNotInTheSpan) {
   EXPECT_EQ(p->preposition, static_cast<int32_t>(p->first));
 }
 
+TEST_F(Phrases, AGeneralIsNoYear) {
+  read("استقبل الأمين العام الوفد، ثم غادر الوزير العام الماضي.");
+  EXPECT_EQ(words(at("الأمين")), "الأمين العام");
+  EXPECT_EQ(words(at("الوزير")), "الوزير");  // "last year"
+}
+
+TEST_F(Phrases, APlaceAfterADefiniteNounIsAnother) {
+  read("استقبلت بغداد الوزير، وزار الرئيس السوري إيران.");
+  EXPECT_EQ(words(at("الرئيس")), "الرئيس السوري");
+  EXPECT_EQ(words(at("إيران")), "إيران");
+}
+
 TEST_F(Phrases, WaOpensAnotherOne) {
   read("التقى وزير الدفاع وقائد الجيش في بغداد.");
   EXPECT_EQ(words(at("وزير")), "وزير الدفاع");

@@ -195,6 +195,31 @@ bool surname_of(const Document& d, Extent m, Extent e) {
   return false;
 }
 
+// "The Libyan official" is not "the American official": both say whose they are, and not the same.
+bool of_another_side(const Document& d, const Source& m, Extent me, const Source& e, Extent ee) {
+  bool said = false;
+  for (uint32_t i = m.head + 1; i < me.last; ++i)
+    if (d.is(i, Class::kNisba))
+      for (uint32_t k = e.head + 1; k < ee.last; ++k)
+        if (d.is(k, Class::kNisba)) {
+          if (same_words(d, i, k)) return false;
+          said = true;
+        }
+  return said;
+}
+
+// "The UN official": one official of whom nothing is said but what the words of `e` say, too.
+bool bare_official(const Document& d, const Source& m, Extent me, Extent ee) {
+  const Tag& h = d.tags[m.head];
+  if (d.lemma[m.head] != form_hash(kMasul) || !h.definite() || h.feats.number() == 3 || h.suffix) return false;
+  for (uint32_t i = m.head + 1; i < me.last; ++i) {
+    bool said = false;
+    for (uint32_t k = ee.first; k < ee.last && !said; ++k) said = same_words(d, i, k);
+    if (!said) return false;
+  }
+  return true;
+}
+
 // Can mention `m` of tokens `me` mean the earlier source `e`?
 bool means(const Document& d, const Source& m, Extent me, const Source& e) {
   if (m.entity != kNoEntity && m.entity == e.entity) return true;
@@ -203,8 +228,9 @@ bool means(const Document& d, const Source& m, Extent me, const Source& e) {
   const bool definite = d.tags[m.head].definite();
   const bool same_head = same_words(d, m.head, e.head);
   const bool plural = d.tags[m.head].feats.number() == 3, was_plural = d.tags[e.head].feats.number() == 3;
+  if (e.kind == SourceKind::kPerson && !was_plural && !says_other(d, me) && bare_official(d, m, me, ee)) return true;
   if (m.kind == SourceKind::kUnnamed || e.kind == SourceKind::kUnnamed)
-    return definite && same_head && plural == was_plural && !says_other(d, me) && !names_person(d, me.first, me.last);
+    return definite && same_head && plural == was_plural && !says_other(d, me) && !names_person(d, me.first, me.last) && !of_another_side(d, m, me, e, ee);
   if (definite && same_head && me.last - me.first == 1) return true;  // "the ministry", "the organisation"
   if (m.kind != e.kind) return false;
   const int shared = shared_name_words(d, me, ee);

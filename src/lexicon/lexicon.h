@@ -101,7 +101,7 @@ struct NameEntry {
   uint32_t entity;
   uint16_t words;      // length of the name in words
   uint8_t ambiguous;
-  uint8_t alias;       // 0: the main name
+  uint8_t alias;       // 0: the main name, 1: another of its row, 2: a spelling made by rule
 };
 
 class Lexicon {

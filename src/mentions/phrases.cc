@@ -9,12 +9,13 @@ namespace rawi {
 namespace {
 
 constexpr uint32_t kLongest = 14;
+constexpr std::string_view kGeneral = "\xC7\xE4\xD9\xC7\xE5";  // al-`amm
 
 class Chunker {
  public:
-  Chunker(std::string_view text, const Tokens& tokens, std::span<const Tag> tags, std::span<const int32_t> name_of,
-          std::span<const int32_t> time_of, std::vector<Phrase>& out)
-      : text_(text), tokens_(tokens), tags_(tags), name_of_(name_of), time_of_(time_of), out_(out) {}
+  Chunker(std::string_view text, const Tokens& tokens, std::span<const Tag> tags, std::span<const NameMention> names,
+          std::span<const int32_t> name_of, std::span<const int32_t> time_of, std::vector<Phrase>& out)
+      : text_(text), tokens_(tokens), tags_(tags), names_(names), name_of_(name_of), time_of_(time_of), out_(out) {}
 
   void sentence(const Sentence& s) {
     end_ = s.last;
@@ -117,10 +118,24 @@ class Chunker {
   bool told(uint32_t i) const { return tag(i).suffix && tag(i).is(Class::kSay); }
   bool same_name(uint32_t i) const { return name_of_[i] >= 0 && name_of_[i] == name_of_[i - 1]; }
 
+  // "al-amin al-`amm": general, which is spelled like "the year".
+  bool general(uint32_t i) const { return tag(i - 1).definite() && !tag(i - 1).verb() && tokens_.fold(token(i)) == kGeneral; }
+  // A place by its own name: after a definite noun it is no apposition but a new phrase ("zara al-wazir baghdad"), unless a kind of
+  // place goes before; after another name, too, where it may be a state ("ghrusi iran").
+  bool place_anew(uint32_t i) const {
+    if (name_of_[i] < 0 || tag(i).is(Class::kGivenName) || tag(i).is(Class::kFamilyName)) return false;
+    const uint8_t kinds = names_[static_cast<size_t>(name_of_[i])].kinds;
+    const Tag& before = tag(i - 1);
+    if (!(kinds & kNamesPlace) || before.is(Class::kPlaceNoun)) return false;
+    return name_of_[i - 1] >= 0 || token(i - 1).readings == 0 ? (kinds & kNamesActor) != 0 : before.definite();
+  }
+
   // Does noun i go on from noun i-1?
   bool attaches(uint32_t i) const {
     const Tag& before = tag(i - 1);
     const Tag& here = tag(i);
+    if (general(i)) return true;
+    if (place_anew(i)) return false;
     // The article goes on from a construct ("quwat al-amn") or agrees as an adjective ("al-jaysh al-suri"); two definite
     // nouns in a row are subject and object ("ya`lam al-mas'ul al-ma`lumat"), unless the first is a title.
     if (here.definite() && name_like(i - 1) && !before.definite() && here.pos == Pos::kNoun && !here.is(Class::kNisba) && token(i).readings > 0 &&
@@ -228,6 +243,7 @@ class Chunker {
   std::string_view text_;
   const Tokens& tokens_;
   std::span<const Tag> tags_;
+  std::span<const NameMention> names_;
   std::span<const int32_t> name_of_, time_of_;
   std::vector<Phrase>& out_;
   uint32_t end_ = 0;
@@ -236,9 +252,10 @@ class Chunker {
 }  // namespace
 
 void find_phrases(std::string_view text, const Tokens& tokens, const Structure& structure, std::span<const Tag> tags,
-                  std::span<const int32_t> name_of, std::span<const int32_t> time_of, std::vector<Phrase>& out) {
+                  std::span<const NameMention> names, std::span<const int32_t> name_of, std::span<const int32_t> time_of,
+                  std::vector<Phrase>& out) {
   out.clear();
-  Chunker chunker(text, tokens, tags, name_of, time_of, out);
+  Chunker chunker(text, tokens, tags, names, name_of, time_of, out);
   for (const Sentence& s : structure.sentences) chunker.sentence(s);
 }
 

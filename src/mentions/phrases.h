@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mentions/names.h"
 #include "tokens/sentences.h"
 #include "tokens/tags.h"
 #include "tokens/tokens.h"
@@ -32,10 +33,11 @@ struct Phrase {
   int8_t gender = 0, number = 0; // of the head: as in Feats
 };
 
-// `name_of`, `time_of`: per token, an index >= 0 where the token belongs to a known name, to a time. A phrase does not run on
-// into a time ("CNN | al-arbi`a'").
+// `name_of`, `time_of`: per token, an index >= 0 into `names` where the token belongs to a known name; into the times. A phrase
+// does not run on into a time ("CNN | al-arbi`a'").
 void find_phrases(std::string_view text, const Tokens& tokens, const Structure& structure, std::span<const Tag> tags,
-                  std::span<const int32_t> name_of, std::span<const int32_t> time_of, std::vector<Phrase>& out);
+                  std::span<const NameMention> names, std::span<const int32_t> name_of, std::span<const int32_t> time_of,
+                  std::vector<Phrase>& out);
 
 }  // namespace rawi
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -132,6 +133,26 @@ uint32_t province(const Content& content, string_view name, const Entity& place)
   return kNoEntity;
 }
 
+constexpr uint8_t kRespelled = 2;  // NameEntry::alias of a spelling that no row gives
+
+// Where names of places are Arabic, and have one spelling.
+constexpr string_view kArabicSpoken = "AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN YE ";
+
+// Transcription is not settled: a hard g is written ghayn or jim ("Leipzig"), a final a as alif or ha ("Quetta").
+std::vector<string> respelled(const string& name) {
+  const string ghayn = "\xD8\xBA", jim = "\xD8\xAC", alif = "\xD8\xA7", heh = "\xD9\x87", teh_marbuta = "\xD8\xA9";
+  string hard = name;
+  for (size_t at = 0; (at = hard.find(ghayn, at)) != string::npos; at += jim.size()) hard.replace(at, ghayn.size(), jim);
+  std::vector<string> all;
+  if (hard != name) all.push_back(hard);
+  for (const string& s : {name, hard}) {
+    const string stem = s.substr(0, s.size() - std::min(s.size(), alif.size()));
+    if (s.ends_with(alif)) all.push_back(stem + heh);
+    else if (s.ends_with(heh) || s.ends_with(teh_marbuta)) all.push_back(stem + alif);
+  }
+  return all;
+}
+
 image::Country* country_slot(Content& content, string_view iso2) {
   const int i = country_index(iso2);
   return i < 0 ? nullptr : &content.countries[static_cast<size_t>(i)];
@@ -154,6 +175,10 @@ void add_places(const Table& table, uint8_t flags, Content& content, Problems& p
     e->admin1 = content.strings.put(c[8]);
     e->flags = flags;
     const uint32_t id = reader.finish(row, *e);
+    if (flags == 0 && !c[7].empty() && kArabicSpoken.find(string(c[7]) + ' ') == string_view::npos) {
+      content.foreign.emplace_back(c[2], id);
+      for (string_view alias : split(c[3], '|')) content.foreign.emplace_back(alias, id);
+    }
     if (e->kind != EntityKind::kCountry) continue;
     if (image::Country* slot = country_slot(content, c[7])) slot->place = id;
   }
@@ -192,6 +217,20 @@ void add_weapons(const Table& table, Content& content, Problems& problems) {
   for (const Row& row : table.rows) {
     const auto& c = row.cells;
     if (const auto e = reader.begin(row, kind_named(kWeaponClasses, c[1]), c[4], "", c[5])) reader.finish(row, *e);
+  }
+}
+
+void add_spellings(Content& content) {
+  constexpr size_t kLeastBytes = 8;  // four letters: shorter ones are other words
+  for (const auto& [name, entity] : content.foreign) {
+    if (name.size() < kLeastBytes) continue;
+    for (const string& s : respelled(name)) {
+      const auto path = name_path(s);
+      auto& entries = content.names.nodes[content.names.make(path)];
+      const bool of_others = std::any_of(entries.begin(), entries.end(), [](const NameEntry& n) { return n.alias != kRespelled; });
+      const bool known = std::any_of(entries.begin(), entries.end(), [e = entity](const NameEntry& n) { return n.entity == e; });
+      if (!of_others && !known) entries.push_back({entity, static_cast<uint16_t>(path.size()), 0, kRespelled});
+    }
   }
 }
 

@@ -18,10 +18,12 @@ inline constexpr std::string_view kActorColumns =
 inline constexpr std::string_view kWeaponColumns = "id class name_ar aliases_ar name_en source";
 inline constexpr std::string_view kAmbiguousColumns = "surface_norm reasons freq_per_million_news kinds ids";
 
-// Entities must all be there before words (which may name them), places before actors, ambiguous last of all.
+// Entities must all be there before words (which may name them), places before actors, spellings and ambiguous last of all.
 void add_places(const Table& table, uint8_t flags, Content& content, Problems& problems);
 void add_actors(const Table& table, Content& content, Problems& problems);
 void add_weapons(const Table& table, Content& content, Problems& problems);
+// Other spellings of foreign names, where no entity has them.
+void add_spellings(Content& content);
 void add_ambiguous(const Table& table, Content& content, Problems& problems);
 
 // The kind that places.tsv calls `name`, or kNone.
