@@ -28,6 +28,7 @@ constexpr float kForOtherPeople = 1.5f; // meetings, aid, words of other people,
 constexpr float kForNoGround = 3.f;     // nothing but words that such stories share
 constexpr float kWholeCopy = 0.8f;      // of the text
 constexpr int32_t kFarApart = 12;       // days between publications
+constexpr int32_t kSameStory = 6;       // ... up to which a story that says no day is told on; later it is the next of its kind
 
 float likeness(const Strand& a, const Strand& b) {
   const float shared = in_common(a.content, b.content).second;
@@ -81,7 +82,7 @@ float by_time(const Strand& a, const Strand& b, const EventReport& ra, const Eve
   if (!a.window.overlaps(b.window)) return -10.f;
   if (!ra.published.known() || !rb.published.known()) return dated ? 0.f : -1.f;
   const int64_t apart = std::abs(int64_t{ra.published.first} - rb.published.first);
-  return apart > kFarApart ? -10.f : apart <= 1 ? 1.f : apart <= 3 ? 0.5f : -0.5f;
+  return apart > kFarApart ? -10.f : apart <= 1 ? 1.f : apart <= 3 ? 0.5f : apart <= kSameStory ? -0.5f : -2.f;
 }
 
 // Groups under way: what each holds, and how many pairs that look alike lie between any two.

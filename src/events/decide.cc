@@ -1,5 +1,6 @@
 // What people decide about events, written down by the words of claims.
 #include <algorithm>
+#include <map>
 
 #include "events/keeper.h"
 #include "ledger/store.h"
@@ -85,14 +86,15 @@ int64_t EventBook::undo(int64_t decision, const std::string& who, const std::str
 EventNotes EventBook::notes_on(int64_t state, const Events& event) {
   Store& store = ledger_.store();
   EventNotes out;
+  std::map<std::pair<std::string_view, uint32_t>, std::vector<std::pair<uint32_t, uint32_t>>> at;  // report and word -> its claims
+  for (uint32_t r = 0; r < event.reports.size(); ++r)
+    for (uint32_t c = 0; c < event.reports[r].claims.size(); ++c) at[{event.reports[r].id, event.reports[r].claims[c].trigger.begin}].emplace_back(r, c);
   Statement member(store.db(), "SELECT c.id, c.trigger_begin, p.name FROM membership m JOIN claim c ON c.id = m.claim JOIN reading r ON r.id = c.reading"
                                " JOIN report p ON p.id = r.report WHERE m.state = ?");
   member.integer(1, state);
   while (member.step())
-    for (uint32_t r = 0; r < event.reports.size(); ++r)
-      for (uint32_t c = 0; c < event.reports[r].claims.size(); ++c)
-        if (event.reports[r].id == member.text_at(2) && event.reports[r].claims[c].trigger.begin == member.integer_at(1))
-          out.claims.emplace(std::pair(r, c), member.integer_at(0));
+    if (const auto found = at.find({member.text_at(2), static_cast<uint32_t>(member.integer_at(1))}); found != at.end())
+      for (const auto& claim : found->second) out.claims.emplace(claim, member.integer_at(0));
   Statement row(store.db(), "SELECT d.id, b.recorded_at, d.kind, d.who, d.reason FROM decision d JOIN batch b ON b.id = d.batch WHERE d.id = ?");
   for (const Decision& d : decisions_now(store)) {
     const auto here = [&](const EventMember& m) {
