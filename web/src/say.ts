@@ -11,7 +11,7 @@ export function when(edtf: string | null | undefined): string {
   if (!edtf) return t('undated');
   const span = range(edtf);
   if (!span) return edtf;
-  const unsure = uncertain(edtf) ? ' (؟)' : '';
+  const unsure = uncertain(edtf) ? ` (${t('unsure')})` : '';
   if (span.from === -Infinity) return t('until', { day: days(span.to - kDay) }) + unsure;
   if (span.to === Infinity) return t('since', { day: days(span.from) }) + unsure;
   const hours = /T(\d\d:?\d*)/.exec(edtf);
