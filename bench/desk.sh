@@ -12,4 +12,4 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . tests/server.sh
 trap stop_server EXIT
 start_server "$build/rawi" "$ledger"
-(cd web && node tests/desk/speed.mjs "$address")
+(cd web && node tests/desk/speed.mjs "$address" "$server")

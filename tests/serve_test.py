@@ -336,15 +336,18 @@ def limits():
 
 def slow_sender():
     """Begins a request and never ends it; the server has to give it up."""
-    s = socket.create_connection(("127.0.0.1", PORT), timeout=30)
+    s = socket.create_connection(("127.0.0.1", PORT), timeout=15)
     s.sendall(f"POST /api/v1/corrections HTTP/1.1\r\nHost: 127.0.0.1:{PORT}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{".encode())
-    return s, time.monotonic()
+    return s
 
 
-def given_up(s, begun):
-    received = s.recv(65536)
+def given_up(s):
+    try:
+        received = s.recv(65536)
+    except TimeoutError:
+        received = b"nothing: it still waits"
     s.close()
-    check("who does not go on sending is given up within the limit", time.monotonic() - begun < 25 and (not received or received.startswith(b"HTTP/1.1 4")), received[:200])
+    check("who does not go on sending is given up within the limit", not received or received.startswith(b"HTTP/1.1 4"), received[:200])
 
 
 def smuggled():
@@ -419,7 +422,7 @@ try:
     adding()
     tokens()
     page_files()
-    given_up(*slow)
+    given_up(slow)
     asked = {(method, path) for method, path, _ in seen}
     left = {(m.upper(), p) for p, item in API["paths"].items() for m in item} - asked
     check("every path of the file was asked", not left, left)
