@@ -74,14 +74,14 @@ const Field = ({ name, query, type = 'text', pattern, grow }: FieldProps) => (
 
 export const FacetPanel = ({ query, calm }: { query: Query; calm: boolean }) => {
   const asked = filters(query);
-  const { data, error, again } = useLoad(JSON.stringify(asked), (signal) => api.GET('/events/facets', { params: { query: asked }, signal }));
+  const { data, error, again } = useLoad(calm ? JSON.stringify(asked) : null, (signal) => api.GET('/events/facets', { params: { query: asked }, signal }));
   const wide = matchMedia('(min-width: 62rem)').matches;
   return (
     <aside class="facets panel" aria-label={t('facets')}>
       <details open={wide}>
         <summary><strong>{t('facets')}</strong></summary>
         {error !== undefined && <Trouble error={error} again={again} />}
-        {calm && data?.facets.filter((facet) => facet.values.length > 0).map((facet) => <FacetBox key={facet.facet} facet={facet} query={query} />)}
+        {data?.facets.filter((facet) => facet.values.length > 0).map((facet) => <FacetBox key={facet.facet} facet={facet} query={query} />)}
       </details>
     </aside>
   );

@@ -24,12 +24,12 @@ export const EventsView = ({ route }: { route: Route }) => {
   const { query } = route;
   const [lit, light] = useState<string | null>(null);
   const found = useEvents(query);
-  const chart = useChart(query);
+  const calm = useCalm(found.data !== undefined || found.error !== undefined);
+  const chart = useChart(query, calm);
   const litPlaces = useMemo(() => new Set(lit ? [chart.placeOf.get(lit) ?? lit] : []), [lit, chart]);
   const litEvents = useMemo(() => new Set(lit ? [lit, ...(chart.eventsOf.get(lit) ?? [])] : []), [lit, chart]);
   const pickPlace = (spot: Spot) => setQuery({ place: toggled(query, 'place', spot.key) });
   const show = query.show ?? 'list';
-  const calm = useCalm(found.data !== undefined || found.error !== undefined);
   return (
     <div class="events" data-show={show}>
       <h1 class="hidden">{t('tab.events')}</h1>
@@ -68,7 +68,7 @@ const Lane = ({ query, name, count, words }: { query: Query; name: string; count
   </button>
 );
 
-// The list is painted first: what takes long to draw waits for a frame after it is there.
+// The list is painted first: all else is asked for, and drawn, a frame after it is there.
 function useCalm(listed: boolean): boolean {
   const [calm, set] = useState(false);
   useEffect(() => {
@@ -106,12 +106,12 @@ function useEvents(query: Query) {
 }
 
 // What map and timeline draw.
-function useChart(query: Query) {
+function useChart(query: Query, calm: boolean) {
   const places = filters(query, kPlaces);
   const times = filters(query, kTimes);
-  const map = useLoad(JSON.stringify(places), (signal) => api.GET('/events/map', { params: { query: places }, signal })).data;
-  const time = useLoad(JSON.stringify(times), (signal) => api.GET('/events/timeline', { params: { query: times }, signal })).data;
-  const some = useLoad(JSON.stringify(times), (signal) => api.GET('/events/light', { params: { query: { ...times, limit: kDrawn } }, signal })).data;
+  const map = useLoad(calm ? JSON.stringify(places) : null, (signal) => api.GET('/events/map', { params: { query: places }, signal })).data;
+  const time = useLoad(calm ? JSON.stringify(times) : null, (signal) => api.GET('/events/timeline', { params: { query: times }, signal })).data;
+  const some = useLoad(calm ? JSON.stringify(times) : null, (signal) => api.GET('/events/light', { params: { query: { ...times, limit: kDrawn } }, signal })).data;
   return useMemo(() => {
     const spots = (map?.places ?? []).flatMap((one): Spot[] => {
       const { entity, lat, lon, precision, country } = one.place;
