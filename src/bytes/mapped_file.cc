@@ -37,7 +37,7 @@ void write_whole(const std::string& path, std::string_view kind, std::initialize
   const std::string beside = path + ".part";
   std::FILE* f = std::fopen(beside.c_str(), "wb");
   bool ok = f != nullptr;
-  for (const std::string_view part : parts) ok = ok && std::fwrite(part.data(), 1, part.size(), f) == part.size();
+  for (const std::string_view part : parts) ok = ok && (part.empty() || std::fwrite(part.data(), 1, part.size(), f) == part.size());
   if (f) ok = std::fclose(f) == 0 && ok;
   if (!ok || std::rename(beside.c_str(), path.c_str()) != 0) throw Error(name_of(kind, path) + " cannot be written: " + std::strerror(errno));
 }
