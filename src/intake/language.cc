@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 
 #include "bytes/utf8.h"
 
@@ -24,9 +25,39 @@ bool own_letter(char32_t c) { return (c >= 0x621 && c <= 0x63A) || (c >= 0x640 &
 bool arabic_script(char32_t c) { return (c >= 0x600 && c <= 0x6FF) || (c >= 0x750 && c <= 0x77F) || (c >= 0xFB50 && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC); }
 bool drawn(char32_t c) { return c >= 0xFB50; }
 
+// Nearly all of a report: what U+0600..U+06FF, two bytes each, adds to each count.
+struct Weight {
+  uint8_t all = 0, foreign = 0;
+};
+using Weights = std::array<Weight, 256>;
+const Weights& arabic_block() {
+  static const Weights weights = [] {
+    Weights w;
+    for (char32_t c = 0; c < w.size(); ++c)
+      if (u_isalpha(static_cast<UChar32>(0x600 + c))) w[c] = {1, !own_letter(0x600 + c)};
+    return w;
+  }();
+  return weights;
+}
+
 Letters count(std::string_view text) {
   Letters out;
+  const Weights& block = arabic_block();
   for (size_t at = 0; at < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[at]), low = static_cast<unsigned char>(at + 1 < text.size() ? text[at + 1] : 0);
+    if ((lead & 0xFC) == 0xD8 && (low & 0xC0) == 0x80) {
+      const Weight w = block[(lead & 3u) << 6 | (low & 0x3Fu)];
+      out.all += w.all;
+      out.arabic += w.all;
+      out.foreign += w.foreign;
+      at += 2;
+      continue;
+    }
+    if (lead < 0x80) {
+      out.all += (lead | 0x20) >= 'a' && (lead | 0x20) <= 'z';
+      ++at;
+      continue;
+    }
     const uint32_t length = utf8_length(text, at);
     if (length == 0) {
       ++at;
@@ -34,7 +65,7 @@ Letters count(std::string_view text) {
     }
     const char32_t c = utf8_decode(text, at, length);
     at += length;
-    if (c < 0x80 ? !((c | 0x20) >= 'a' && (c | 0x20) <= 'z') : !u_isalpha(static_cast<UChar32>(c))) continue;
+    if (!u_isalpha(static_cast<UChar32>(c))) continue;
     ++out.all;
     if (!arabic_script(c)) continue;
     ++out.arabic;
