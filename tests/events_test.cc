@@ -24,6 +24,35 @@ TEST(Events, AnotherDayAtTheSamePlaceIsAnotherEvent) {
   EXPECT_FALSE(together(events, "a", "b"));
 }
 
+// "The observatory said on Friday that they abducted ...": Friday may be when it was said.
+TEST(Events, TheDayOfPublicationMayBeWhenItWasSaid) {
+  EXPECT_TRUE(together(find_events({attack("a", kTown, kDay, kDay), attack("b", kTown, kDay + 1, kDay - 2)}), "a", "b"));
+  EXPECT_FALSE(together(find_events({attack("a", kTown, kDay, kDay - 1), attack("b", kTown, kDay + 1, kDay - 3)}), "a", "b"));
+}
+
+// "Five freed", says the headline; "freed the five whom it seized in August 2007", the sentence under it.
+TEST(Events, AFigureTiesTheHeadlineToASentenceOfAnotherDay) {
+  const auto strands = [](int64_t five) {
+    ToldReport r("a");
+    r.sentence("Army frees diplomats");
+    r.claim(kTown).headline = true;
+    r.counted(CountOf::kPeople, 5, 5);
+    r.sentence("The army let go of the envoys whom it had seized in Erbil");
+    r.claim(kTown, kDay - 700);
+    r.counted(CountOf::kPeople, five, five);
+    return find_strands(r, 0).size();
+  };
+  EXPECT_EQ(strands(5), 1u);
+  EXPECT_EQ(strands(9), 2u);
+}
+
+TEST(Events, TownsADaysWalkApartAreDoubtfulNotDifferent) {
+  EventPlace near = place(kOtherTown), far = near;
+  near.lat = 35.f, far.lat = 33.f;  // 111 and 333 km from kTown
+  EXPECT_EQ(fit_places(place(kTown), near), Fit::kWeakConflict);
+  EXPECT_EQ(fit_places(place(kTown), far), Fit::kConflict);
+}
+
 TEST(Events, ProvinceHoldsTheTown) {
   EXPECT_TRUE(together(find_events({attack("a", kTown), attack("b", kProvince)}), "a", "b"));
   EXPECT_EQ(fit_places(place(kTown), place(kProvince)), Fit::kLoose);
@@ -315,6 +344,44 @@ TEST(Differences, ALaterFigureOfTheSameOriginRevises) {
   const Events events = find_events({a, b});
   EXPECT_NE(difference(*event_of(events, "a"), "killed", DifferenceKind::kRevision), nullptr);
   EXPECT_EQ(difference(*event_of(events, "a"), "killed", DifferenceKind::kContradiction), nullptr);
+}
+
+TEST(Differences, AFigureThatItsOriginReplacedStandsAgainstNobodys) {
+  const auto told = [](const std::string& id, int32_t published, const std::string& who, int64_t n) {
+    return attack(id, kTown, published).said_by(who, "n:" + who, "c:" + who).counted(CountOf::kKilled, n, n);
+  };
+  const Events events = find_events({told("a", kDay, "army", 7), told("b", kDay + 1, "army", 9), told("c", kDay, "doctors", 9)});
+  EXPECT_EQ(difference(*event_of(events, "a"), "killed", DifferenceKind::kContradiction), nullptr);
+  const Events open = find_events({told("a", kDay, "army", 7), told("b", kDay + 1, "army", 8), told("c", kDay, "doctors", 9)});
+  const Difference* d = difference(*event_of(open, "a"), "killed", DifferenceKind::kContradiction);
+  ASSERT_NE(d, nullptr);
+  EXPECT_EQ(d->sides.front().value, "8");
+}
+
+TEST(Differences, TheFirstSentencesSayTheToll) {
+  ToldReport a = attack("a").counted(CountOf::kKilled, 2, 2), b = attack("b").said_by("police", "n:police", "c:US").counted(CountOf::kKilled, 2, 2);
+  for (int i = 0; i < 3; ++i) a.sentence("Nobody else was hurt at the checkpoint " + std::to_string(i));
+  a.sentence("It was the worst attack since gunmen killed twelve there");
+  a.claim(kTown);
+  a.counted(CountOf::kKilled, 12, 12);
+  const Events events = find_events({a, b});
+  EXPECT_EQ(difference(*event_of(events, "a"), "killed", DifferenceKind::kContradiction), nullptr);
+}
+
+TEST(Differences, ADenialOfAnotherThingInTheSameWordContradictsNothing) {
+  const auto contradicts = [](const std::string& denied) {
+    ToldReport b = attack("b");
+    b.sentence(denied);
+    EventClaim& c = b.claim(kTown);
+    c.status = Status::kDenied, c.denier = true, c.lemma = word("deny");
+    b.said_by("movement", "e:movement", "e:movement");
+    EventClaim& what = b.claim(kTown);
+    what.status = Status::kDenied;
+    const Events events = find_events({attack("a").said_by("army", "n:army", "c:IQ"), b});
+    return difference(*event_of(events, "a"), "happened", DifferenceKind::kContradiction) != nullptr;
+  };
+  EXPECT_TRUE(contradicts("The movement denied that it attacked the checkpoint at Gayyara"));
+  EXPECT_FALSE(contradicts("The movement denied having attacked anybody's honour"));
 }
 
 TEST(Differences, ADenialContradictsWhatItDenies) {

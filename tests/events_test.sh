@@ -103,6 +103,10 @@ check 'rereading keeps it' rereads_and_keeps_it
 check 'undo takes it back' takes_it_back
 check 'a person excludes' excludes
 check 'a decision needs a reason' exits 2 "$rawi" undo 2 --ledger "$book"
+check 'so does a merge' exits 2 "$rawi" merge "$(id_at Baqubah)" "$(id_at Taiz)" --ledger "$book"
+check 'so does a split' exits 2 "$rawi" split "$(id_at Baqubah)" --report baquba-agency --ledger "$book"
+check 'so does an exclusion' exits 2 "$rawi" exclude "$(id_at Baqubah)" --report baquba-agency --ledger "$book"
+check 'what is kept is what its reports make' "$rawi" verify --events --ledger "$book"
 check 'a decision about nothing' exits 1 "$rawi" undo 99 --ledger "$book" --why x
 check 'a decision makes no ledger' exits 1 "$rawi" undo 1 --ledger "$scratch/none.rawi" --why x
 check 'two reports of one attack are one event' one_event_of_two

@@ -65,6 +65,7 @@ TEST(Policies, Airwars) {
   EventReport own = told("a", "army", "c:IQ");
   own.claims[0].actor = "a:iq-army", own.claims[0].parties = {"c:IQ"};
   EXPECT_EQ(grade({nobody, own}, "airwars"), "confirmed");
+  EXPECT_EQ(grade({nobody, own, denied("d", "ministry", "c:IQ")}, "airwars"), "contested");
 }
 
 TEST(Policies, AirwarsSaysNothingOfMeetings) {

@@ -18,14 +18,15 @@ constexpr int32_t kCopiedWithin = 3;      // days
 constexpr float kAlikeCopy = 0.45f;      // ... from which a reprint's strand is a copy
 constexpr float kAlikeAtAll = 0.12f;     // below it place and day alone do not make one event
 constexpr float kAlikeUndated = 0.25f;   // ... where neither report has a date
-constexpr float kDense = 0.3f;          // of the pairs between two groups that must look alike for them to join
+constexpr float kDense = 0.2f;          // of the pairs between two groups that must look alike for them to join
 constexpr int32_t kCarriedAstray = 4;    // days by which a day that another sentence gave may be wrong
 constexpr float kRareName = 2.f;         // weight of a name that few reports of the week have
 constexpr size_t kFewNames = 3;         // fewer of them say nothing
 constexpr float kOtherNames = 0.3f;     // below this share of them two strands speak of others
-constexpr float kForOtherNames = 4.f;
+constexpr float kForOtherNames = 3.f;
 constexpr float kForOtherPeople = 1.5f; // meetings, aid, words of other people, by whatever place and day
 constexpr float kForNoGround = 3.f;     // nothing but words that such stories share
+constexpr float kMostForNumbers = 2.5f;
 constexpr float kWholeCopy = 0.8f;      // of the text
 constexpr int32_t kFarApart = 12;       // days between publications
 constexpr int32_t kSameStory = 6;       // ... up to which a story that says no day is told on; later it is the next of its kind
@@ -36,11 +37,17 @@ float likeness(const Strand& a, const Strand& b) {
   return size > 0 ? shared / std::max(size, 12.f) : 0;
 }
 
-bool same_number(const Strand& a, const Strand& b) {
+// In how many counts two strands agree: the dead and the wounded say more than either. Small figures alone say nothing.
+size_t same_numbers(const Strand& a, const Strand& b) {
+  std::vector<CountOf> counts;
+  bool telling = false;
   for (const EventNumber& x : a.numbers)
-    for (const EventNumber& y : b.numbers)
-      if (x.of == y.of && x.of != CountOf::kOther && x.min == y.min && x.max == y.max && x.min != kUnbounded && x.min > 2) return true;
-  return false;
+    for (const EventNumber& y : b.numbers) {
+      if (x.of != y.of || x.of == CountOf::kOther || x.min != y.min || x.max != y.max || x.min == kUnbounded || x.min <= 1) continue;
+      telling = telling || x.min > 2;
+      if (std::find(counts.begin(), counts.end(), x.of) == counts.end()) counts.push_back(x.of);
+    }
+  return telling ? counts.size() : 0;
 }
 
 // Of the names that are rare in their week, the share that the strand with fewer of them has in common with the other. What
@@ -63,7 +70,7 @@ float same_names(const Strand& a, const Strand& b) {
 bool grounded(const Strand& a, const Strand& b, Fit place, float shared) {
   if (place == Fit::kSame && a.place_said && b.place_said) return true;
   if (a.days_said && b.days_said && a.days.overlaps(b.days)) return true;
-  if (shared >= kWholeCopy || same_number(a, b)) return true;
+  if (shared >= kWholeCopy || same_numbers(a, b) > 0) return true;
   for (size_t i = 0, j = 0; i < a.content.size() && j < b.content.size();) {
     if (a.content[i].word < b.content[j].word) ++i;
     else if (b.content[j].word < a.content[i].word) ++j;
@@ -78,7 +85,7 @@ float by_time(const Strand& a, const Strand& b, const EventReport& ra, const Eve
   const bool dated = a.days.known() && b.days.known();
   if (dated && a.days.overlaps(b.days)) return a.days.day_exact() && b.days.day_exact() ? 2.f : 1.f;
   if (dated && a.days.overlaps(b.days, 1)) return -0.5f;
-  if (dated) return !(a.days_said && b.days_said) && a.days.overlaps(b.days, kCarriedAstray) ? -1.f : -10.f;
+  if (dated) return !(a.days_firm && b.days_firm) && a.days.overlaps(b.days, kCarriedAstray) ? -1.f : -10.f;
   if (!a.window.overlaps(b.window)) return -10.f;
   if (!ra.published.known() || !rb.published.known()) return dated ? 0.f : -1.f;
   const int64_t apart = std::abs(int64_t{ra.published.first} - rb.published.first);
@@ -91,7 +98,7 @@ class Groups {
   Groups(const std::vector<Strand>& strands, const std::vector<ScoredPair>& pairs)
       : strands_(strands), parent_(strands.size()), place_(strands.size()), days_(strands.size()), members_(strands.size()), walls_(strands.size()), alike_(strands.size()) {
     std::iota(parent_.begin(), parent_.end(), 0u);
-    for (uint32_t i = 0; i < strands.size(); ++i) place_[i] = strands[i].place, days_[i] = strands[i].days_said ? strands[i].days : DayRange(), members_[i] = {i};
+    for (uint32_t i = 0; i < strands.size(); ++i) place_[i] = strands[i].place, days_[i] = strands[i].days_firm ? strands[i].days : DayRange(), members_[i] = {i};
     for (const ScoredPair& p : pairs) ++alike_[p.a][p.b], ++alike_[p.b][p.a];
   }
   uint32_t root(uint32_t i) {
@@ -208,7 +215,7 @@ PairScore compare(const Strand& a, const Strand& b, const EventReport& ra, const
   add(std::min(4.f, 12.f * alike), "told in the same words");
   const bool same_people = share(a.participants, b.participants);
   if (same_people) add(1, "same participants");
-  if (same_number(a, b)) add(1, "same number");
+  if (const size_t numbers = same_numbers(a, b)) add(std::min(kMostForNumbers, 0.5f + static_cast<float>(numbers)), "same number");
   if (a.lead && b.lead) add(1, "lead of both reports");
   if (shared > 0) add(3 * shared, "shared text");
   if (same_names(a, b) < kOtherNames) out.score -= kForOtherNames;

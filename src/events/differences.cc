@@ -4,6 +4,7 @@
 #include <set>
 
 #include "events/origins.h"
+#include "events/sets.h"
 
 namespace rawi {
 
@@ -15,22 +16,43 @@ void put(const std::vector<EventReport>& reports, const EventMember& member, Sid
 
 namespace {
 
+constexpr float kDeniedThing = 3, kNegatedThing = 8;  // weight of words in common by which two sentences are of one thing
+
 // Who speaks for themselves: not a medium, and not anybody.
 bool stands_for_somebody(const Teller& t) { return t.named && !t.agency && !t.party.empty(); }
 
-// The words that a denial denies: of the claim that it points to, else of those next to it.
-void add_denied(const EventReport& r, const EventMember& m, std::set<uint64_t>& what) {
+// What a denial denies: a word, in a sentence.
+struct Denied {
+  uint64_t lemma = 0;
+  uint32_t report = 0, sentence = 0;
+  bool negated = false;  // by a particle, not by a word that denies
+};
+
+// Of the claim that a denial points to, else of the next one of its sentence ("denied that they fired"), else of the one before
+// ("say that they fired, which he denies").
+void add_denied(const EventReport& r, const EventMember& m, std::vector<Denied>& what) {
   const EventClaim& c = r.claims[m.claim];
-  if (c.denies >= 0 && static_cast<size_t>(c.denies) < r.claims.size()) {
-    what.insert(r.claims[static_cast<size_t>(c.denies)].lemma);
-    return;
-  }
-  if (!c.denier) {
-    what.insert(c.lemma);
-    return;
-  }
-  for (const EventClaim& other : r.claims)
-    if (other.sentence_number == c.sentence_number && !other.denier) what.insert(other.lemma);
+  const auto add = [&](const EventClaim& of, bool negated) { what.push_back({of.lemma, m.report, c.sentence_number, negated}); };
+  if (!c.denier) return add(c, true);
+  if (c.denies >= 0 && static_cast<size_t>(c.denies) < r.claims.size()) return add(r.claims[static_cast<size_t>(c.denies)], false);
+  const auto beside = [&](uint32_t other) { return other < r.claims.size() && r.claims[other].sentence_number == c.sentence_number && !r.claims[other].denier; };
+  if (beside(m.claim + 1)) add(r.claims[m.claim + 1], false);
+  else if (m.claim > 0 && beside(m.claim - 1)) add(r.claims[m.claim - 1], false);
+}
+
+const std::vector<EventWord>& content_of(const EventReport& r, uint32_t sentence) {
+  static const std::vector<EventWord> kNone;
+  return sentence < r.sentences.size() ? r.sentences[sentence].content : kNone;
+}
+
+// Whether a claim tells what is denied: in the same word, and of the same thing. What somebody merely negates must be told in
+// many of the same words.
+bool tells(const std::vector<EventReport>& reports, const EventMember& m, const Denied& d) {
+  const EventClaim& c = reports[m.report].claims[m.claim];
+  if (c.lemma != d.lemma) return false;
+  if (m.report == d.report && c.sentence_number == d.sentence) return !d.negated;
+  const float shared = in_common(content_of(reports[m.report], c.sentence_number), content_of(reports[d.report], d.sentence)).second;
+  return shared >= (d.negated ? kNegatedThing : kDeniedThing);
 }
 
 }  // namespace
@@ -40,13 +62,12 @@ void add_denied(const EventReport& r, const EventMember& m, std::set<uint64_t>& 
 void compare_denials(const std::vector<EventReport>& reports, const std::vector<EventMember>& members, std::vector<Difference>& out) {
   Side denied{"denied", kUnbounded, kUnbounded, {}, {}}, told{"told", kUnbounded, kUnbounded, {}, {}};
   std::set<std::string> who_denies;  // tellers and what they belong to
-  std::set<uint64_t> denied_words, negated_words;
+  std::vector<Denied> what;
   for (const EventMember& m : members) {
     const EventClaim& c = reports[m.report].claims[m.claim];
     const Teller teller = teller_of(reports, m);
-    const bool denies = c.denier && c.status == Status::kDenied;
-    if (!denies && (c.status != Status::kDenied || !stands_for_somebody(teller))) continue;
-    add_denied(reports[m.report], m, denies ? denied_words : negated_words);
+    if (c.status != Status::kDenied || (!c.denier && !stands_for_somebody(teller))) continue;
+    add_denied(reports[m.report], m, what);
     who_denies.insert(teller.key);
     if (!teller.party.empty()) who_denies.insert(teller.party);
     put(reports, m, denied);
@@ -55,9 +76,9 @@ void compare_denials(const std::vector<EventReport>& reports, const std::vector<
     const EventClaim& c = reports[m.report].claims[m.claim];
     const Teller teller = teller_of(reports, m);
     if (c.status != Status::kHappened || c.denier || c.denies >= 0) continue;
-    if (!denied_words.contains(c.lemma) && (teller.name.empty() || !negated_words.contains(c.lemma))) continue;
     if (who_denies.contains(teller.key) || (!teller.party.empty() && who_denies.contains(teller.party))) continue;
-    put(reports, m, told);
+    const bool tells_it = std::any_of(what.begin(), what.end(), [&](const Denied& d) { return (!d.negated || !teller.name.empty()) && tells(reports, m, d); });
+    if (tells_it) put(reports, m, told);
   }
   if (told.claims.empty() || denied.claims.empty()) return;
   out.push_back({DifferenceKind::kContradiction, "happened", "told by one side, denied by another", {std::move(told), std::move(denied)}});

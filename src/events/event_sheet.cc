@@ -254,7 +254,7 @@ void EventSheet::linked_data(const Events& events, const Event& e, const EventNo
     note.open().field("type", "Annotation").field("motivation", "assessing").field("target", id).key("body").open();
     note.field("rawi:kind", d.kind == DifferenceKind::kContradiction ? "contradiction" : "revision").field("rawi:attribute", d.attribute);
     note.key("rawi:values").open_list();
-    for (const Side& s : d.sides) note.string(s.value + (s.origins.empty() ? "" : " (" + joined(s.origins) + ")"));
+    for (const Side& s : d.sides) note.string(side_words(events, d, s, resources_) + (s.origins.empty() ? "" : " (" + joined(s.origins) + ")"));
     note.close_list().close().close();
   }
 }

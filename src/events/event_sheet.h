@@ -10,6 +10,9 @@
 
 namespace rawi {
 
+// A side of a difference in words: places and actors stand in it by number and by party.
+std::string side_words(const Events& events, const Difference& d, const Side& s, const Resources& resources);
+
 enum class EventFormat { kText, kJsonLines, kCsv, kAcled, kGdelt, kGeoJson, kJsonLd };
 
 class EventSheet {

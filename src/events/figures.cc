@@ -11,6 +11,7 @@ namespace rawi {
 namespace {
 
 constexpr uint32_t kTold = 8;        // sentences in which a report tells of the event; what stands later is of what was before
+constexpr uint32_t kFirst = 3;       // ... the first of which say the toll, where they say one
 constexpr int64_t kOtherScope = 20;  // figures so many times apart count different things
 constexpr int64_t kSeveral = 3, kMostSeveral = 9;  // what words for several are read as
 constexpr int32_t kGrowthDays = 2;   // a greater toll so much later has grown
@@ -21,6 +22,7 @@ struct Figure {
   EventMember member;
   Teller teller;
   DayRange days;  // that its sentence says
+  bool first = false;  // in the first sentences
 };
 
 // How two figures relate; in this order a pair of reports is told apart by the worst.
@@ -60,6 +62,7 @@ bool part(const EventNumber& a, const EventNumber& b) {
 
 Relation relation(const Figure& a, const Figure& b, const std::vector<EventReport>& reports) {
   if (same(a.number, b.number)) return Relation::kSame;
+  if (a.member.report == b.member.report && a.teller.key == b.teller.key) return Relation::kPart;
   if (compatible(a.number, b.number)) return Relation::kBound;
   if (part(a.number, b.number)) return Relation::kPart;
   const int64_t x = size_of(a.number), y = size_of(b.number);
@@ -84,19 +87,25 @@ std::vector<Figure> figures_of(const std::vector<EventReport>& reports, const st
     if (c.status == Status::kDenied || c.status == Status::kPlanned || c.sentence_number >= kTold) continue;
     for (const EventNumber& n : c.numbers) {
       if (n.of != of || (n.min == 1 && n.max == 1) || (n.min == kSeveral && n.max == kMostSeveral)) continue;
-      out.push_back({n, m, teller_of(reports, m), c.days_said ? c.days : DayRange()});
+      out.push_back({n, m, teller_of(reports, m), c.days_said ? c.days : DayRange(), c.sentence_number < kFirst});
+      break;  // two figures of one word: one of them counts something else
     }
   }
   return out;
 }
 
-// A report's figure is its greatest; smaller ones are parts of it, but for those of another origin that is told apart. Those of a
-// narrower scope (attackers among the dead) stand for themselves.
+// What its first sentences say is the toll, before what is told further down; of two the greater, of which the smaller is a part.
+bool outweighs(const Figure& a, const Figure& b) {
+  return a.first != b.first ? a.first : size_of(a.number) > size_of(b.number);
+}
+
+// A report's figure is the greatest of its first sentences, else the greatest; smaller ones are parts of it, but for those of
+// another origin that is told apart. Those of a narrower scope (attackers among the dead) stand for themselves.
 std::vector<Figure> greatest(const std::vector<Figure>& all) {
   std::map<std::pair<uint32_t, uint64_t>, Figure> most;
   for (const Figure& f : all) {
     const auto [at, fresh] = most.try_emplace({f.member.report, f.number.scope}, f);
-    if (!fresh && size_of(f.number) > size_of(at->second.number)) at->second = f;
+    if (!fresh && outweighs(f, at->second)) at->second = f;
   }
   std::map<std::tuple<uint32_t, uint64_t, std::string>, Figure> others;
   for (const Figure& f : all) {
@@ -104,7 +113,7 @@ std::vector<Figure> greatest(const std::vector<Figure>& all) {
     if (f.teller.key == first.key || f.teller.name.empty()) continue;
     if (!first.party.empty() && f.teller.party == first.party) continue;
     const auto [at, fresh] = others.try_emplace({f.member.report, f.number.scope, f.teller.key}, f);
-    if (!fresh && size_of(f.number) > size_of(at->second.number)) at->second = f;
+    if (!fresh && outweighs(f, at->second)) at->second = f;
   }
   std::vector<Figure> out;
   for (auto& [key, f] : most) out.push_back(std::move(f));
@@ -127,14 +136,26 @@ void write(const std::vector<EventReport>& reports, const std::vector<Figure>& f
   out.push_back(std::move(d));
 }
 
+// Figures that their own origin has since replaced: they stand against nobody's.
+std::vector<bool> revised(const std::vector<Figure>& figures, const std::vector<EventReport>& reports) {
+  std::vector<bool> out(figures.size());
+  for (size_t i = 0; i < figures.size(); ++i)
+    for (size_t j = 0; j < figures.size(); ++j)
+      if (i != j && relation(figures[i], figures[j], reports) == Relation::kLater &&
+          reports[figures[i].member.report].published.first < reports[figures[j].member.report].published.first)
+        out[i] = true;
+  return out;
+}
+
 void compare_counts(const std::vector<EventReport>& reports, const std::vector<Figure>& all, const std::string& attribute, std::vector<Difference>& out) {
   const std::vector<Figure> figures = greatest(all);
   Sides met[kRelations];
+  const std::vector<bool> gone = revised(figures, reports);
   for (size_t i = 0; i < figures.size(); ++i)
     for (size_t j = i + 1; j < figures.size(); ++j) {
       const Figure &a = figures[i], &b = figures[j];
       const Relation r = relation(a, b, reports);
-      if (r == Relation::kSame) continue;
+      if (r == Relation::kSame || (r == Relation::kApart && (gone[i] || gone[j]))) continue;
       met[static_cast<size_t>(r)].push_back(&a), met[static_cast<size_t>(r)].push_back(&b);
     }
   for (size_t r = 1; r < kRelations; ++r)

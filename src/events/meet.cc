@@ -7,7 +7,7 @@ namespace rawi {
 namespace {
 
 constexpr float kNameWeight = 2.f;     // words at least this heavy are grounds
-constexpr uint32_t kFreeReports = 16;  // a word in fewer reports of its week weighs what it weighs
+constexpr uint32_t kFreeReports = 32;  // a word in fewer reports of its week weighs what it weighs
 
 const EventWord* find(const Strand& s, uint64_t word) {
   const auto at = std::lower_bound(s.content.begin(), s.content.end(), word, [](EventWord w, uint64_t x) { return w.word < x; });
@@ -37,7 +37,7 @@ std::vector<uint64_t> words_of(const std::vector<Strand>& strands) {
   return words;
 }
 
-// 1 up to 15 reports, 2.5 up to 63, 4.5 up to 255 ...
+// 1 up to 31 reports, 2.5 up to 127, 4.5 up to 511 ...
 float common_as(uint32_t reports) {
   if (reports < kFreeReports) return 1;
   const int fours = (std::bit_width(reports / kFreeReports) - 1) / 2;

@@ -12,6 +12,8 @@ namespace {
 
 constexpr double kNearKm = 20;          // two entries so near are one place for an event
 constexpr double kWideKm = 200;         // ... or one of them a region that may reach as far as the other
+constexpr double kDoubtKm = 150;        // reports name one event's place by the town or the next one: up to here a weak conflict
+constexpr double kReportKm = 200;       // ... and within one report none
 constexpr int32_t kDaysBack = 21, kDaysAhead = 7;  // an undated event is weakly bound by the day of publication
 constexpr int64_t kCoarseDays = 4;
 const std::vector<EventWord> kNoWords;
@@ -40,17 +42,27 @@ bool coarse(DayRange d) { return int64_t{d.last} - d.first >= kCoarseDays; }
 
 bool same_lemma(const Strand& s, const EventClaim& c) { return std::find(s.lemmas.begin(), s.lemmas.end(), c.lemma) != s.lemmas.end(); }
 
+// The first sentences tell again what the headline told: of the same type, with the same figure.
+bool of_headline(const Strand& s, const EventClaim& c, const EventClaim& last) {
+  if (!s.lead || c.sentence_number >= kLeadSentences || !last.headline || last.type != c.type) return false;
+  return std::any_of(s.numbers.begin(), s.numbers.end(), [&](const EventNumber& x) {
+    return std::any_of(c.numbers.begin(), c.numbers.end(), [&](const EventNumber& y) { return x.of == y.of && x.min == y.min && x.max == y.max && x.min > 1; });
+  });
+}
+
 // How well a claim fits a strand; below 0: not at all.
 float fit(const Strand& s, const EventClaim& c, const EventClaim& last, const std::vector<EventWord>& sentence) {
   if (s.family != family_of(c.type)) return -1;
-  const Fit place = fit_places(s.place, s.place_said, c.place, c.place_said);
+  Fit place = fit_places(s.place, s.place_said, c.place, c.place_said);
+  if (place <= Fit::kWeakConflict && s.place.located && c.place.located && km_between(s.place, c.place) <= kReportKm) place = Fit::kLoose;
   const bool again = same_lemma(s, c);
   const float told = in_common(s.content, sentence).second;
   const bool same_people = share(s.participants, c.participants);
   // The same word for it, made definite or told of the same people, outweighs a place that may be a dateline's.
   if (place == Fit::kConflict && !(again && (c.definite || same_people || told >= kToldAgain))) return -1;
   const bool other_day = c.days.known() && !(s.days.known() ? s.days : s.window).overlaps(c.days);
-  if (other_day && c.days_said) return -1;
+  const bool headline = of_headline(s, c, last);
+  if (other_day && c.days_said && !headline) return -1;
   float score = place == Fit::kSame ? 2.f : place == Fit::kLoose ? 1.f : place == Fit::kUnknown ? 0.75f : place == Fit::kWeakConflict ? 0.25f : 0.f;
   if (other_day) score -= 0.5f;
   else if (c.days.known() && s.days.known() && !coarse(c.days)) score += c.days_said ? 2.f : 1.f;
@@ -94,6 +106,7 @@ void take(Strand& s, const EventClaim& c, uint32_t number) {
   take_place(s, c);
   take_days(s, c);
   s.lead = s.lead || c.sentence_number < kLeadSentences;
+  s.numbers.insert(s.numbers.end(), c.numbers.begin(), c.numbers.end());
   s.participants.insert(s.participants.end(), c.participants.begin(), c.participants.end());
   std::sort(s.participants.begin(), s.participants.end());
   s.participants.erase(std::unique(s.participants.begin(), s.participants.end()), s.participants.end());
@@ -114,7 +127,7 @@ void add_marks(std::vector<Mark>& all, const std::vector<Mark>& more) {
 
 void finish(Strand& s, const EventReport& report) {
   if (s.days.known()) s.window = s.days;
-  for (const uint32_t i : s.claims) s.numbers.insert(s.numbers.end(), report.claims[i].numbers.begin(), report.claims[i].numbers.end());
+  s.days_firm = s.days_said && !(report.published.known() && s.days.overlaps(report.published));
   for (const EventWord w : s.content) s.weight += w.weight;
 }
 
@@ -167,7 +180,8 @@ Fit fit_places(const EventPlace& a, const EventPlace& b) {
   if (contains(a, b.chain[0]) || contains(b, a.chain[0])) return Fit::kLoose;
   if (a.located && b.located && km_between(a, b) <= kNearKm) return a.fine == 3 && b.fine == 3 ? Fit::kSame : Fit::kLoose;
   if ((wide(a) || wide(b)) && a.located && b.located && km_between(a, b) <= kWideKm) return Fit::kLoose;
-  return a.fine == 1 || b.fine == 1 ? Fit::kWeakConflict : Fit::kConflict;
+  const bool doubt = a.fine == 1 || b.fine == 1 || (a.located && b.located && km_between(a, b) <= kDoubtKm);
+  return doubt ? Fit::kWeakConflict : Fit::kConflict;
 }
 
 Fit fit_places(const EventPlace& a, bool a_said, const EventPlace& b, bool b_said) {

@@ -1,6 +1,7 @@
 // An event as one line of JSON, or as text for a person.
 #include <rapidjson/writer.h>
 
+#include "events/event_sheet.h"
 #include "events/strands.h"
 #include "ledger/sheet.h"
 #include "rawi/events.h"
@@ -174,7 +175,7 @@ class Json {
       key("values"), w_.StartArray();
       for (const Side& s : d.sides) {
         w_.StartObject();
-        field("value", s.value);
+        field("value", side_words(all_, d, s, resources_));
         limit("min", s.min), limit("max", s.max);
         key("origins"), w_.StartArray();
         for (const std::string& o : s.origins) string(o);
@@ -260,6 +261,16 @@ void sentences_text(const Events& events, const Event& e, const EventNotes& note
 
 }  // namespace
 
+std::string side_words(const Events& events, const Difference& d, const Side& s, const Resources& resources) {
+  if (s.claims.empty()) return s.value;
+  const EventReport& r = events.reports[s.claims.front().report];
+  const EventClaim& c = r.claims[s.claims.front().claim];
+  if (d.attribute == "actor" && !c.actor_words.empty()) return std::string(words(r, c.actor_words));
+  if (d.attribute != "place" || c.place.chain.empty()) return s.value;
+  const std::optional<EntityFacts> known = place_called(resources, c.place.chain[0]);
+  return known ? std::string(known->name_en) : s.value;
+}
+
 void write_event_json(const Events& events, const Event& event, const Resources& resources, std::string& out, const EventNotes& notes) {
   Json(events, resources, notes, out).event(event);
 }
@@ -279,10 +290,10 @@ void write_event_text(const Events& events, const Event& e, const Resources& res
     out += "  " + std::string(d.kind == DifferenceKind::kContradiction ? "contradiction: " : d.kind == DifferenceKind::kRevision ? "revision: " : "no contradiction: ") + d.attribute + ": ";
     for (const Side& s : d.sides) {
       out += &s == &d.sides.front() ? "" : " / ";
-      out += s.value;
+      append_printable(side_words(events, d, s, resources), out);
       for (const std::string& o : s.origins) out += " ", isolate(o, out);
     }
-    out += "\n";
+    out += "; " + d.reason + "\n";
   }
   if (!whole) return;
   out += "  origins:\n";
