@@ -131,7 +131,7 @@ class Stages {
 // Each stage, over reports in memory.
 void stages(const std::vector<Report>& reports, const Resources& resources, double megabytes) {
   const Lexicon& lexicon = resources.lexicon();
-  Pipeline pipeline(lexicon, resources.model());
+  Pipeline pipeline(lexicon, resources.model(), resources.model()->names());
   Document d;  // the stages up to phrases on their own; the pipeline has its own
   Reading reading;
   std::string out;

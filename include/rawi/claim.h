@@ -58,8 +58,9 @@ struct Participant {
   uint32_t entity = kNoEntity;
 };
 
-// Where, as a gazetteer entry. `relation` says how the words relate to the entry.
-enum class PlaceRelation : uint8_t { kAt, kNear, kNorthOf, kSouthOf, kEastOf, kWestOf, kBorder };
+// Where, as a gazetteer entry. `relation` says how the words relate to the entry; kIn: they name a place that the gazetteer does
+// not have, somewhere in the entry.
+enum class PlaceRelation : uint8_t { kAt, kNear, kNorthOf, kSouthOf, kEastOf, kWestOf, kBorder, kIn };
 struct PlaceRef {
   Span words;  // empty: none
   uint32_t entity = kNoEntity;

@@ -14,6 +14,7 @@
 #include "mentions/names.h"
 #include "mentions/numbers.h"
 #include "mentions/phrases.h"
+#include "mentions/local_places.h"
 #include "mentions/places.h"
 #include "mentions/quantities.h"
 #include "mentions/tagger.h"
@@ -131,6 +132,7 @@ struct Document {
   std::vector<QuantityMention> quantities;
   std::vector<PlaceMention> places;  // relational adjectives stand among them as their country
   PlaceScratch place_scratch;
+  std::vector<LocalPlace> local_places;  // places that the gazetteer does not have, not among `places`
   std::vector<Category> category;   // per token
   std::vector<Phrase> phrases;
   std::vector<int32_t> phrase_of;   // per token

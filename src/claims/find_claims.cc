@@ -88,6 +88,36 @@ void tie_denials(const Document& d, Reading& out) {
   }
 }
 
+// Is `inner` the entity `outer`, in it by its parent, or a place of that country?
+bool within(const Lexicon& lexicon, uint32_t inner, uint32_t outer) {
+  const Entity &e = lexicon.entity(inner), &f = lexicon.entity(outer);
+  return inner == outer || e.parent == outer || (f.kind == EntityKind::kCountry && e.country[0] == f.country[0] && e.country[1] == f.country[1]);
+}
+
+// The place that the gazetteer does not have, named in the clause, and finer than the one that the claim has: the most specific
+// place counts (the guide's decision 10). One whose container nobody names lies in the claim's own place, unless that stands nearer.
+constexpr uint32_t kClause = 15;  // tokens
+
+PlaceRef finer(const Document& d, const Told& told) {
+  const PlaceMention& place = d.places[told.place];
+  const uint32_t here = d.structure.sentence_of[told.token];
+  const auto gap = [&](uint32_t token) { return token > told.token ? token - told.token : told.token - token; };
+  const bool beside = d.structure.sentence_of[place.first] == here;
+  const LocalPlace* nearest = nullptr;
+  for (const LocalPlace& p : d.local_places) {
+    if (d.structure.sentence_of[p.first] != here || gap(p.first) > kClause) continue;
+    if (p.said != place.first && !within(*d.lexicon, p.ref.entity, place.ref.entity)) {
+      const bool wide = !p.is_said() && within(*d.lexicon, place.ref.entity, p.ref.entity);
+      if (!wide || (beside && gap(place.first) < gap(p.first))) continue;
+    }
+    if (!nearest || gap(p.first) < gap(nearest->first)) nearest = &p;
+  }
+  if (!nearest) return place.ref;
+  PlaceRef ref = nearest->ref;
+  if (!nearest->is_said() && !within(*d.lexicon, ref.entity, place.ref.entity)) ref.entity = place.ref.entity;
+  return ref;
+}
+
 // Where and when, of all claims together.
 void settle(Decider& decider, Reading& out) {
   const Document& d = decider.document;
@@ -95,7 +125,7 @@ void settle(Decider& decider, Reading& out) {
   for (size_t i = 0; i < out.claims.size(); ++i) {
     Claim& c = out.claims[i];
     const Told& told = d.told[i];
-    if (told.place != kNobody) c.place = d.places[told.place].ref;
+    if (told.place != kNobody) c.place = finer(d, told);
     if (told.time != kNobody) c.time = {d.times[told.time].span, static_cast<int32_t>(told.time)};
     name_rules(d, told, c, out.rules);
   }

@@ -39,10 +39,11 @@ void add_unknown(const std::vector<TaggedName>& tagged, std::vector<Mention>& me
 }  // namespace
 
 void list_mentions(const Lexicon& lexicon, const std::vector<NameMention>& names, const std::vector<TaggedName>& tagged,
-                   const std::vector<PlaceMention>& places, const std::vector<NumberMention>& numbers, const std::vector<TimeMention>& times,
+                   const std::vector<PlaceMention>& places, const std::vector<LocalPlace>& local, const std::vector<NumberMention>& numbers, const std::vector<TimeMention>& times,
                    Reading& out) {
   out.mentions.clear();
   for (const PlaceMention& place : places) out.mentions.push_back({place.ref.words, MentionKind::kPlace, place.ref.entity});
+  for (const LocalPlace& place : local) out.mentions.push_back({place.ref.words, MentionKind::kPlace});
   for (const NameMention& name : names)
     if (name.entity != kNoEntity && !(name.kinds & kNamesPlace))
       out.mentions.push_back({name.span, kind_of(name.entity, lexicon), name.entity});

@@ -8,6 +8,7 @@
 #include "lexicon/lexicon.h"
 #include "mentions/names.h"
 #include "mentions/numbers.h"
+#include "mentions/local_places.h"
 #include "mentions/places.h"
 #include "mentions/tagger.h"
 #include "mentions/times.h"
@@ -18,7 +19,7 @@ namespace rawi {
 // `out.times[i]` is the value of `times[i]`. Numbers inside times, and ranks, are left out; so are tagged names whose
 // words the known names and places have already.
 void list_mentions(const Lexicon& lexicon, const std::vector<NameMention>& names, const std::vector<TaggedName>& tagged,
-                   const std::vector<PlaceMention>& places, const std::vector<NumberMention>& numbers, const std::vector<TimeMention>& times,
+                   const std::vector<PlaceMention>& places, const std::vector<LocalPlace>& local, const std::vector<NumberMention>& numbers, const std::vector<TimeMention>& times,
                    Reading& out);
 
 }  // namespace rawi

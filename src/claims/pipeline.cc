@@ -77,9 +77,22 @@ void heed_names(Document& d) {
 
 }  // namespace
 
-Pipeline::Pipeline(const Lexicon& lexicon, const Model* model, Names names)
-    : lexicon_(lexicon), looks_(lexicon), choice_(model), net_(model ? model->net() : nullptr) {
-  if (names == Names::kTagged && model && model->names()) tagger_.emplace(*model->names(), lexicon);
+Pipeline::Pipeline(const Lexicon& lexicon, const Model* model, const TaggerModel* tagger, Names names)
+    : lexicon_(lexicon), looks_(lexicon), choice_(model), net_(model ? model->net() : nullptr), tagger_model_(tagger), names_(names) {}
+
+// The tagger takes as long as all other stages: it reads only reports that may name a place which the gazetteer does not have,
+// unless its names are wanted for themselves.
+void Pipeline::find_places(const Report& report) {
+  Document& d = document_;
+  link_places(d.tokens, lexicon_, d.names, d.place_scratch, d.places);
+  d.tagged.clear();
+  d.local_places.clear();
+  const bool local = tagger_model_ && may_name_local_places(d.tokens, lexicon_, d.places);
+  if (!local && !(tagger_model_ && names_ == Names::kTagged)) return;
+  if (!tagger_) tagger_.emplace(*tagger_model_, lexicon_);
+  tagger_->find(report.text, d.tokens, d.structure, d.tags, d.names, Scheme::kOwn, d.tagged);
+  if (local) find_local_places(report.text, d.tokens, d.structure, lexicon_, *tagger_model_, d.tagged, d.places, d.local_places);
+  if (names_ == Names::kListed) d.tagged.clear();
 }
 
 void Pipeline::prepare(const Report& report, Reading& out) {
@@ -103,11 +116,9 @@ void Pipeline::prepare(const Report& report, Reading& out) {
   index_tokens(d.times, n, 0, d.time_of);
   find_names(report.text, d.tokens, lexicon_, d.names);
   index_tokens(d.names, n, 1, d.name_of);
-  d.tagged.clear();
-  if (tagger_) tagger_->find(report.text, d.tokens, d.structure, d.tags, d.names, Scheme::kOwn, d.tagged);
+  find_places(report);
   heed_names(d);  // after the tagger, which knows words as they are
-  link_places(d.tokens, lexicon_, d.names, d.place_scratch, d.places);
-  list_mentions(lexicon_, d.names, d.tagged, d.places, d.numbers, d.times, out);
+  list_mentions(lexicon_, d.names, d.tagged, d.places, d.local_places, d.numbers, d.times, out);
   add_demonyms(d);
   describe_words(d, looks_);
   find_phrases(report.text, d.tokens, d.structure, d.tags, d.names, d.name_of, d.time_of, d.phrases);

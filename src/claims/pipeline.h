@@ -22,8 +22,8 @@ namespace rawi {
 
 class Pipeline {
  public:
-  // `model` may be null only while training. `names`: see reader.h.
-  Pipeline(const Lexicon& lexicon, const Model* model, Names names = Names::kListed);
+  // `model` may be null only while training. `tagger`, null: none, and no local places. `names`: see reader.h.
+  Pipeline(const Lexicon& lexicon, const Model* model, const TaggerModel* tagger, Names names = Names::kListed);
 
   // Reads a report into `out` (cleared first).
   void read(const Report& report, Reading& out);
@@ -39,12 +39,16 @@ class Pipeline {
   Choice& choice() { return choice_; }
 
  private:
+  void find_places(const Report& report);
+
   const Lexicon& lexicon_;
   LexemeLooks looks_;
   Document document_;
   Choice choice_;
   NetScorer net_;
-  std::optional<Tagger> tagger_;
+  const TaggerModel* tagger_model_;
+  Names names_;
+  std::optional<Tagger> tagger_;  // made when a report first needs it
   std::vector<uint32_t> scratch_;
 };
 

@@ -5,7 +5,7 @@
 namespace rawi {
 
 struct Reader::Work {
-  Work(const Resources& r, Names names) : pipeline(r.lexicon(), r.model(), names) {}
+  Work(const Resources& r, Names names) : pipeline(r.lexicon(), r.model(), r.model() ? r.model()->names() : nullptr, names) {}
   Pipeline pipeline;
 };
 

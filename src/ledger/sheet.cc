@@ -33,7 +33,7 @@ std::string good(std::string_view words) {
 }
 
 std::string_view relation_name(PlaceRelation relation) {
-  constexpr std::string_view names[] = {"at", "near", "north-of", "south-of", "east-of", "west-of", "border"};
+  constexpr std::string_view names[] = {"at", "near", "north-of", "south-of", "east-of", "west-of", "border", "in"};
   return names[static_cast<size_t>(relation)];
 }
 
@@ -66,7 +66,7 @@ void append_csv(const std::vector<std::string>& cells, std::string& out) {
 
 std::string_view precision_of(PlaceRelation relation, std::string_view kind) {
   if (relation == PlaceRelation::kBorder) return "border";
-  if (relation != PlaceRelation::kAt) return "area";
+  if (relation != PlaceRelation::kAt && relation != PlaceRelation::kIn) return "area";
   if (kind == "country") return "country";
   if (kind == "admin1" || kind == "region") return "province";
   if (kind == "admin2") return "district";
@@ -162,7 +162,7 @@ void Sheet::claim_json(const LedgerClaim& c, std::string& out) {
   }
   json.key("place");
   if (const LedgerEntity& e = entity(c.place); e.id) {
-    json.open().field("name", e.name_en.empty() ? e.name_ar : e.name_en);
+    json.open().field("name", c.relation == PlaceRelation::kIn ? p.text.words(c.place_words) : e.name_en.empty() ? e.name_ar : e.name_en);
     json.field_or_null("country", c.relation == PlaceRelation::kBorder ? std::string() : e.country);
     json.key("lat"), e.located ? json.real(e.lat) : json.null();
     json.key("lon"), e.located ? json.real(e.lon) : json.null();

@@ -10,7 +10,7 @@
 namespace rawi::image {
 
 inline constexpr char kMagic[8] = {'R', 'A', 'W', 'I', 'L', 'E', 'X', '\0'};
-inline constexpr uint32_t kVersion = 2;
+inline constexpr uint32_t kVersion = 3;
 inline constexpr uint32_t kByteOrder = 0x01020304;
 inline constexpr uint32_t kWhole = 0x656c6f68;  // until the last byte is written this word is 0
 
@@ -30,6 +30,7 @@ enum Section : uint32_t {
   kCountries,      // Country[26 * 26], by the two letters of the code
   kModes,          // uint32_t[]: string offsets of the modes' names; 0 is no mode
   kFiles,          // uint32_t[]: string offsets of the word files' names
+  kLatin,          // LatinRule[], by context
   kSections
 };
 
@@ -44,6 +45,11 @@ struct Edge {
 };
 struct Node {
   uint32_t first, count;
+};
+struct LatinRule {
+  uint64_t context;  // latin_context
+  uint32_t latin;    // string offset
+  uint32_t reserved;
 };
 struct Country {
   uint32_t state, place;

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -89,6 +90,7 @@ struct Lexicon::Image {
     countries = section<image::Country>(image::kCountries);
     modes = section<uint32_t>(image::kModes);
     files = section<uint32_t>(image::kFiles);
+    latin = section<image::LatinRule>(image::kLatin);
   }
 
   template <typename T>
@@ -108,6 +110,7 @@ struct Lexicon::Image {
   std::span<const uint64_t> name_first;
   std::span<const uint32_t> phrase_entries, modes, files;
   std::span<const image::Country> countries;
+  std::span<const image::LatinRule> latin;
 };
 
 namespace {
@@ -180,6 +183,12 @@ uint32_t Lexicon::country(std::string_view iso2) const {
 uint32_t Lexicon::country_place(std::string_view iso2) const {
   const image::Country* c = country_of(image_->countries, iso2);
   return c ? c->place : kNoEntity;
+}
+
+const char* Lexicon::latin(uint64_t context) const {
+  const auto rule = std::lower_bound(image_->latin.begin(), image_->latin.end(), context,
+                                     [](const image::LatinRule& r, uint64_t c) { return r.context < c; });
+  return rule == image_->latin.end() || rule->context != context ? nullptr : string(rule->latin);
 }
 
 std::string_view Lexicon::mode_name(uint8_t mode) const {

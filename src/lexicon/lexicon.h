@@ -137,6 +137,9 @@ class Lexicon {
   uint32_t country(std::string_view iso2) const;
   uint32_t country_place(std::string_view iso2) const;
 
+  // What is written in Latin for a letter in a context (latin.h); null: no rule of that context.
+  const char* latin(uint64_t context) const;
+
   std::string_view mode_name(uint8_t mode) const;
   std::string row_name(uint32_t row) const;  // "lexicon/events.tsv:12"
   std::string_view version() const;          // digest of the sources, hexadecimal

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "lexicon/latin.h"
 #include "lexicon/lexicon.h"
 #include "mentions/places.h"
 #include "rawi/input.h"
@@ -118,7 +119,7 @@ void Json::participant(const ParticipantKeys& keys, const Participant& p) {
 }
 
 std::string_view relation_name(PlaceRelation relation) {
-  constexpr std::string_view names[] = {"at", "near", "north-of", "south-of", "east-of", "west-of", "border"};
+  constexpr std::string_view names[] = {"at", "near", "north-of", "south-of", "east-of", "west-of", "border", "in"};
   return names[static_cast<size_t>(relation)];
 }
 
@@ -135,7 +136,10 @@ void Json::place(const PlaceRef& p) {
   }
   const EntityFacts e = resources_.entity(p.entity);
   out_.open();
-  field("name", e.name_en.empty() ? e.name_ar : e.name_en);
+  if (p.relation == PlaceRelation::kIn)
+    field("name", latin_name(resources_.lexicon(), report_.words(p.words), e.country));
+  else
+    field("name", e.name_en.empty() ? e.name_ar : e.name_en);
   field_or_null("country", p.relation == PlaceRelation::kBorder ? std::string_view() : e.country);
   for (const auto& [name, value] : {std::pair{"lat", e.lat}, std::pair{"lon", e.lon}}) {
     out_.key(name);

@@ -135,7 +135,7 @@ void Page::carried(const Claim& c, Span s) {
 }
 
 void Page::place(const Claim& c) {
-  constexpr const char* kRelations[] = {"", "near ", "north of ", "south of ", "east of ", "west of ", "border of "};
+  constexpr const char* kRelations[] = {"", "near ", "north of ", "south of ", "east of ", "west of ", "border of ", "in "};
   const PlaceRef& p = c.place;
   if (p.words.empty()) return;
   label("where");

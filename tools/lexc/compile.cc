@@ -50,6 +50,7 @@ class Compiler {
     entity_table("actors.tsv", kActorColumns, [&](const Table& t) { add_actors(t, content_, problems_); });
     entity_table("weapons.tsv", kWeaponColumns, [&](const Table& t) { add_weapons(t, content_, problems_); });
     add_spellings(content_);
+    learn_latin(content_);
     entity_table("ambiguous.tsv", kAmbiguousColumns, [&](const Table& t) { add_ambiguous(t, content_, problems_); });
     entity_table("phrases.tsv", kPhraseColumns, [&](const Table& t) { add_phrases(t, content_, problems_); });
     entity_table("junk.tsv", kPhraseColumns, [&](const Table& t) { add_phrases(t, content_, problems_); });

@@ -69,6 +69,7 @@ struct Content {
   std::unordered_map<std::string, std::string> seen;  // what a word row is known by -> "file:line"
   std::unordered_map<std::string, uint32_t> typed;    // event words by lemma -> lexeme: their rows are one lexeme
   std::vector<std::pair<std::string, uint32_t>> foreign;  // names of places where Arabic is not spoken, with their entities
+  std::vector<image::LatinRule> latin;
   std::string digest;
 };
 

@@ -135,9 +135,6 @@ uint32_t province(const Content& content, string_view name, const Entity& place)
 
 constexpr uint8_t kRespelled = 2;  // NameEntry::alias of a spelling that no row gives
 
-// Where names of places are Arabic, and have one spelling.
-constexpr string_view kArabicSpoken = "AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN YE ";
-
 // Transcription is not settled: a hard g is written ghayn or jim ("Leipzig"), a final a as alif or ha ("Quetta").
 std::vector<string> respelled(const string& name) {
   const string ghayn = "\xD8\xBA", jim = "\xD8\xAC", alif = "\xD8\xA7", heh = "\xD9\x87", teh_marbuta = "\xD8\xA9";
@@ -160,6 +157,11 @@ image::Country* country_slot(Content& content, string_view iso2) {
 
 }  // namespace
 
+bool arabic_spoken(string_view country) {
+  constexpr string_view kAll = "AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN YE";
+  return country.size() == 2 && kAll.find(country) != string_view::npos;
+}
+
 EntityKind place_kind(string_view name) { return kind_named(kPlaceKinds, name); }
 
 void add_places(const Table& table, uint8_t flags, Content& content, Problems& problems) {
@@ -175,7 +177,7 @@ void add_places(const Table& table, uint8_t flags, Content& content, Problems& p
     e->admin1 = content.strings.put(c[8]);
     e->flags = flags;
     const uint32_t id = reader.finish(row, *e);
-    if (flags == 0 && !c[7].empty() && kArabicSpoken.find(string(c[7]) + ' ') == string_view::npos) {
+    if (flags == 0 && !c[7].empty() && !arabic_spoken(c[7])) {
       content.foreign.emplace_back(c[2], id);
       for (string_view alias : split(c[3], '|')) content.foreign.emplace_back(alias, id);
     }

@@ -157,6 +157,7 @@ std::string lay_out(const Content& content) {
   image.add(image::kCountries, content.countries);
   image.add(image::kModes, modes);
   image.add(image::kFiles, files);
+  image.add(image::kLatin, content.latin);
   return image.finish(content.digest);
 }
 

@@ -22,6 +22,10 @@ inline constexpr std::string_view kAmbiguousColumns = "surface_norm reasons freq
 void add_places(const Table& table, uint8_t flags, Content& content, Problems& problems);
 void add_actors(const Table& table, Content& content, Problems& problems);
 void add_weapons(const Table& table, Content& content, Problems& problems);
+// Is Arabic spoken, and are places named in it, in the country (ISO 3166-1 alpha-2)?
+bool arabic_spoken(std::string_view country);
+// How names of places are written in Latin letters; from the places read so far.
+void learn_latin(Content& content);
 // Other spellings of foreign names, where no entity has them.
 void add_spellings(Content& content);
 void add_ambiguous(const Table& table, Content& content, Problems& problems);

@@ -183,7 +183,7 @@ std::vector<char> net_for(const Options& o, Lessons& lessons) {
 void run(const Options& o) {
   const Lexicon lexicon(o.lexicon);
   if (!o.list_lemmas.empty()) {
-    Pipeline pipeline(lexicon, nullptr);
+    Pipeline pipeline(lexicon, nullptr, nullptr);
     return list_lemmas(o, pipeline);
   }
   const std::vector<GoldReport> reports = load(o);

@@ -37,8 +37,8 @@ std::vector<const Lesson*> Lessons::all_but(size_t fold) const {
 Lessons teach(const RoundOptions& o, const Lexicon& lexicon, const Readers& readers, const std::vector<GoldReport>& reports, Teacher& teacher) {
   const auto folds = static_cast<size_t>(o.folds);
   std::vector<std::unique_ptr<Pipeline>> pipelines;
-  for (size_t f = 0; f < folds; ++f) pipelines.push_back(std::make_unique<Pipeline>(lexicon, readers.of_fold.empty() ? nullptr : readers.of_fold[f].get()));
-  pipelines.push_back(std::make_unique<Pipeline>(lexicon, readers.of_unseen.get()));
+  for (size_t f = 0; f < folds; ++f) pipelines.push_back(std::make_unique<Pipeline>(lexicon, readers.of_fold.empty() ? nullptr : readers.of_fold[f].get(), nullptr));
+  pipelines.push_back(std::make_unique<Pipeline>(lexicon, readers.of_unseen.get(), nullptr));
   Lessons lessons;
   lessons.seen.resize(folds);
   Reading reading;
