@@ -203,5 +203,21 @@ TEST(Explain, EveryByteHasAnExplanation) {
   }
 }
 
+// Who claims responsibility ends the chain, of the claiming word and of the event that is its object.
+TEST(Claims, ResponsibilityStandsInTheWordsOfTheClaimant) {
+  ClaimsReader& r = claims_reader();
+  r.read("تبنت كتائب الفجر هجوماً بطائرة مسيرة على قاعدة قرب المطار أمس.");
+  for (const std::string_view trigger : {"تبنت", "هجوماً"}) {
+    const Claim* c = r.claim(trigger);
+    ASSERT_TRUE(c) << trigger;
+    ASSERT_EQ(c->links, 1u) << trigger;
+    EXPECT_EQ(r.words(r.reading.links[c->first_link].name), "كتائب الفجر");
+  }
+  r.read("اتهمت الحكومة كتائب الفجر بهجوم على قاعدة قرب المطار أمس.");
+  const Claim* accused = r.claim("بهجوم");
+  ASSERT_TRUE(accused);
+  for (uint32_t k = 0; k < accused->links; ++k) EXPECT_NE(r.words(r.reading.links[accused->first_link + k].name), "كتائب الفجر");
+}
+
 }  // namespace
 }  // namespace rawi

@@ -277,5 +277,13 @@ TEST(Frames, PageJunkOpensNone) {
   EXPECT_TRUE(r.document().frames.empty());
 }
 
+TEST(Frames, TheSubjectOfKanaIsThatOfItsVerb) {
+  ClaimsReader& r = claims_reader();
+  r.read("وكانت الحكومة قد اتهمت الحركة بقصف القرية.");
+  EXPECT_EQ(r.named(r.frame("اتهمت")), "الحكومة");
+  r.read("اتهمت الحكومة الحركة بقصف القرية.");
+  EXPECT_EQ(r.named(r.frame("اتهمت")), "الحكومة");
+}
+
 }  // namespace
 }  // namespace rawi

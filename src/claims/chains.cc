@@ -190,6 +190,14 @@ void offer_carried(Decider& decider, const Holding& holding, uint32_t sentence, 
   }
 }
 
+// A person or an unnamed source by the fullest mention; a body by its own words here, when they say more than its head.
+Link link_of(const Document& d, int32_t source) {
+  const Source& cited = d.sources[static_cast<size_t>(source)];
+  const Source& root = d.sources[static_cast<size_t>(root_of(d, source))];
+  const bool own = root.kind != SourceKind::kPerson && root.kind != SourceKind::kUnnamed && cited.words > 1;
+  return {own ? cited.cited : root.name, cited.cited, root.kind, root.entity};
+}
+
 }  // namespace
 
 uint32_t decide_frame(Decider& decider, const Trigger& trigger) {
@@ -222,16 +230,20 @@ uint32_t append_links(const Document& d, uint32_t frame, std::vector<Link>& out)
   for (auto k = static_cast<int32_t>(frame); k >= 0 && guard < 6; k = d.frames[static_cast<size_t>(k)].parent, ++guard) {
     const Frame& f = d.frames[static_cast<size_t>(k)];
     if (f.source < 0) continue;
-    const Source& cited = d.sources[static_cast<size_t>(f.source)];
-    const Source& root = d.sources[static_cast<size_t>(root_of(d, f.source))];
-    // A person or an unnamed source by the fullest mention; a body by its own words here, when they say more than its head.
-    const bool own = root.kind != SourceKind::kPerson && root.kind != SourceKind::kUnnamed && cited.words > 1;
-    const Span name = own ? cited.cited : root.name;
-    if (out.size() > first && out.back().name == name) continue;
-    out.push_back(Link{name, cited.cited, root.kind, root.entity});
+    const Link link = link_of(d, f.source);
+    if (out.size() > first && out.back().name == link.name) continue;
+    out.push_back(link);
   }
   std::reverse(out.begin() + static_cast<std::ptrdiff_t>(first), out.end());
   return static_cast<uint32_t>(out.size() - first);
+}
+
+uint32_t append_claimant(Document& d, uint32_t phrase, uint32_t links, std::vector<Link>& out) {
+  const Link claimant = link_of(d, mention_source(d, phrase));
+  for (size_t k = out.size() - links; k < out.size(); ++k)
+    if (out[k].name == claimant.name || (claimant.entity != kNoEntity && out[k].entity == claimant.entity)) return 0;
+  out.push_back(claimant);
+  return 1;
 }
 
 }  // namespace rawi

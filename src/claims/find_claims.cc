@@ -36,6 +36,7 @@ void name_rules(const Document& d, const Told& t, Claim& c, std::vector<const ch
     if (f.carried || f.sentence < d.structure.sentence_of[t.token]) rules.push_back("chain:carried");
     if (f.sentence > d.structure.sentence_of[t.token]) rules.push_back("chain:ahead");
   }
+  if (t.frame == kNobody && c.links > 0) rules.push_back("frame:responsibility");
   if (c.status == Status::kDenied) rules.push_back("denial");
   if (t.place != kNobody && is_demonym(d, d.places[t.place])) rules.push_back("place:demonym");
   if (!c.place.words.empty() && !c.sentence.contains(c.place.words)) rules.push_back("place:carried");
@@ -57,6 +58,15 @@ Denied denied_by(const Document& d, const Trigger& t, uint32_t frame) {
   for (auto other = cue + 1; other != d.triggers.end() && other->token < t.token; ++other)
     if (other->type == t.type) return Denied::kYes;
   return Denied::kTold;
+}
+
+// "The group claimed the attack": of the verb, and of the event that is its object. `claimant`: the actor of the claim before.
+bool claims_responsibility(const Document& d, const Trigger& t, const Claim& c, const Situation& s, uint32_t claimant) {
+  if (s.participants.actor == kNobody || c.status != Status::kHappened || t.type != Plover::kAssault) return false;
+  if (d.is(t.token, Class::kRespond)) return true;
+  constexpr uint32_t kObject = 6;  // tokens from the verb
+  return s.previous && s.previous->type == t.type && d.is(s.previous->token, Class::kRespond) && t.token - s.previous->token <= kObject &&
+         d.structure.sentence_of[s.previous->token] == d.structure.sentence_of[t.token] && s.participants.actor == claimant;
 }
 
 // How far a denial stands from the claim that it may deny, nearest first: its own sentence, then up to
@@ -171,7 +181,9 @@ void find_claims(Document& d, Choice& choice, NetScorer& net, Oracle* oracle, st
     if (frame != kNobody) c.links = append_links(d, frame, out.links);
     c.status = decide_status(decider, t);
     if (denied == Denied::kYes) c.status = Status::kDenied;
+    const uint32_t actor_before = situation.participants.actor;
     situation.participants = decide_participants(decider, t, frame, situation.previous, situation.participants);
+    if (claims_responsibility(d, t, c, situation, actor_before)) c.links += append_claimant(d, situation.participants.actor, c.links, out.links);
     c.actor = participant(d, situation.participants.actor);
     c.target = participant(d, situation.participants.target);
     const uint32_t place = decide_place(decider, t, situation);

@@ -82,7 +82,19 @@ bool Speakers::preposition_is(const Phrase& p, std::string_view folded) const {
          d_.tokens.fold(token(static_cast<uint32_t>(p.preposition))) == folded;
 }
 
+// "kanat tahran (qad) ittahamat ...": what stands between kana and its verb is the subject of both.
+int32_t Speakers::between_verbs(uint32_t cue) const {
+  const uint32_t at = cue > begin_ && tag(cue - 1).is(Class::kQad) ? cue - 1 : cue;
+  for (size_t k = first_from(at); k-- > 0 && d_.phrases[k].first > begin_;) {
+    const Phrase& p = d_.phrases[k];
+    if (p.last < at) break;
+    if (p.last == at && tag(p.first - 1).is(Class::kCopula) && tag(p.first - 1).verb() && p.preposition < 0 && plausible(p)) return static_cast<int32_t>(k);
+  }
+  return -1;
+}
+
 int32_t Speakers::subject(uint32_t cue, uint32_t limit, bool content) const {
+  if (const int32_t both = between_verbs(cue); both >= 0) return both;
   const int32_t behind = after(cue, limit, content);
   if (behind >= 0 && d_.phrases[static_cast<size_t>(behind)].first == cue + 1 && plausible(d_.phrases[static_cast<size_t>(behind)])) return behind;
   const bool joined = tag(cue).proclitics & (kWa | kFa), topic = tag(cue).proclitics & kFa && d_.is(begin_, Class::kConjunction);  // amma X fa-qala

@@ -30,6 +30,7 @@ class Speakers {
   // document, too, may be the subject.
   // Right after it, else before it, else further after it.
   int32_t subject(uint32_t cue, uint32_t limit, bool content) const;
+  int32_t between_verbs(uint32_t cue) const;
   int32_t after(uint32_t cue, uint32_t limit, bool content) const;
   int32_t before(uint32_t cue, bool content) const;
 
