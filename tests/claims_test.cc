@@ -219,5 +219,14 @@ TEST(Claims, ResponsibilityStandsInTheWordsOfTheClaimant) {
   for (uint32_t k = 0; k < accused->links; ++k) EXPECT_NE(r.words(r.reading.links[accused->first_link + k].name), "كتائب الفجر");
 }
 
+TEST(Claims, ASinglePersonOfAnotherEventIsNotCounted) {
+  ClaimsReader& r = claims_reader();
+  r.read("قالت الشرطة إن شخصا قُتل وأصيب خمسة عشر في إطلاق نار في بغداد أمس.");
+  const Claim* wounded = r.claim("وأصيب") ? r.claim("وأصيب") : r.claim("أصيب");
+  ASSERT_TRUE(wounded);
+  ASSERT_EQ(wounded->quantities, 1u);
+  EXPECT_EQ(r.reading.quantities[wounded->first_quantity].min, 15);
+}
+
 }  // namespace
 }  // namespace rawi

@@ -140,6 +140,20 @@ uint32_t decide_one(Decider& decider, const Trigger& t, uint32_t phrase) {
   return decider.decide(t.token, kImplied);
 }
 
+// "A man was killed and fifteen were wounded": of two counts of one kind, one of them a single person or thing, the single one goes
+// where it stands farther from the event. Returns how many are left of the last `taken`.
+uint32_t drop_far_single(const Document& d, const Trigger& t, uint32_t taken, std::vector<Quantity>& out) {
+  const auto first = out.end() - static_cast<std::ptrdiff_t>(taken);
+  const uint32_t at = d.tokens.all[t.token].span.begin;
+  const auto gap = [&](const Quantity& q) { return q.words.begin > at ? q.words.begin - at : at - q.words.begin; };
+  const auto far = std::find_if(first, out.end(), [&](const Quantity& q) {
+    return q.min == 1 && q.max == 1 && std::any_of(first, out.end(), [&](const Quantity& o) { return &o != &q && o.of == q.of && gap(o) < gap(q); });
+  });
+  if (far == out.end()) return taken;
+  out.erase(far);
+  return taken - 1;
+}
+
 }  // namespace
 
 uint32_t decide_quantities(Decider& decider, const Trigger& t, const Situation& situation, std::vector<Quantity>& out) {
@@ -165,7 +179,8 @@ uint32_t decide_quantities(Decider& decider, const Trigger& t, const Situation& 
     ++taken;
   }
   const uint32_t target = situation.participants.target;
-  if (taken > 0 || !may_be_one(d, t, target)) return taken;
+  if (taken > 0) return drop_far_single(d, t, taken, out);
+  if (!may_be_one(d, t, target)) return 0;
   const uint32_t of = decide_one(decider, t, target);
   if (of == kNobody) return 0;
   out.push_back(Quantity{static_cast<CountOf>(of), 1, 1, d.phrases[target].span});
