@@ -106,17 +106,19 @@ bool within(const Lexicon& lexicon, uint32_t inner, uint32_t outer) {
 
 // The place that the gazetteer does not have, named in the clause, and finer than the one that the claim has: the most specific
 // place counts (the guide's decision 10). One whose container nobody names lies in the claim's own place, unless that stands nearer.
+// A place that only names a participant ("the United States sent jets to X") says less than any.
 constexpr uint32_t kClause = 15;  // tokens
 
-PlaceRef finer(const Document& d, const Told& told) {
+PlaceRef finer(const Document& d, const Told& told, const Claim& c) {
   const PlaceMention& place = d.places[told.place];
   const uint32_t here = d.structure.sentence_of[told.token];
   const auto gap = [&](uint32_t token) { return token > told.token ? token - told.token : told.token - token; };
   const bool beside = d.structure.sentence_of[place.first] == here;
+  const bool names_participant = c.actor.words.contains(place.ref.words) || c.target.words.contains(place.ref.words);
   const LocalPlace* nearest = nullptr;
   for (const LocalPlace& p : d.local_places) {
     if (d.structure.sentence_of[p.first] != here || gap(p.first) > kClause) continue;
-    if (p.said != place.first && !within(*d.lexicon, p.ref.entity, place.ref.entity)) {
+    if (p.said != place.first && !(names_participant && p.is_said()) && !within(*d.lexicon, p.ref.entity, place.ref.entity)) {
       const bool wide = !p.is_said() && within(*d.lexicon, place.ref.entity, p.ref.entity);
       if (!wide || (beside && gap(place.first) < gap(p.first))) continue;
     }
@@ -135,7 +137,7 @@ void settle(Decider& decider, Reading& out) {
   for (size_t i = 0; i < out.claims.size(); ++i) {
     Claim& c = out.claims[i];
     const Told& told = d.told[i];
-    if (told.place != kNobody) c.place = finer(d, told);
+    if (told.place != kNobody) c.place = finer(d, told, c);
     if (told.time != kNobody) c.time = {d.times[told.time].span, static_cast<int32_t>(told.time)};
     name_rules(d, told, c, out.rules);
   }
