@@ -228,5 +228,22 @@ TEST(Claims, ASinglePersonOfAnotherEventIsNotCounted) {
   EXPECT_EQ(r.reading.quantities[wounded->first_quantity].min, 15);
 }
 
+TEST(Claims, GrammarThatSaysTheStatusOutright) {
+  ClaimsReader& r = claims_reader();
+  const auto status = [&](std::string_view text, std::string_view trigger) {
+    r.read(text);
+    const Claim* c = r.claim(trigger);
+    EXPECT_TRUE(c) << text;
+    return c ? c->status : Status::kHappened;
+  };
+  EXPECT_EQ(status("حذر الوزير من هجوم محتمل على الميناء.", "هجوم"), Status::kPossible);
+  EXPECT_EQ(status("نفذ المسلحون خشية من هجوم انسحابا من القرية.", "هجوم"), Status::kPossible);
+  EXPECT_EQ(status("وقال الوزير إن الاجتماع المقبل في بيروت مهم.", "الاجتماع"), Status::kPlanned);
+  EXPECT_EQ(status("وقال الوزير إن الاجتماع الماضي في بيروت مهم.", "الاجتماع"), Status::kHappened);
+  EXPECT_EQ(status("لم تقصف الطائرات القرية أمس.", "تقصف"), Status::kDenied);
+  EXPECT_EQ(status("لن تسحب واشنطن قواتها من البلاد.", "تسحب"), Status::kDenied);
+  EXPECT_EQ(status("قصفت الطائرات القرية أمس.", "قصفت"), Status::kHappened);
+}
+
 }  // namespace
 }  // namespace rawi

@@ -1,8 +1,11 @@
 #include "claims/status.h"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 
 #include "claims/features.h"
+#include "claims/speakers.h"
 
 namespace rawi {
 namespace {
@@ -89,9 +92,42 @@ void add_features(const Document& d, Bag& bag, const Trigger& t) {
   }
 }
 
+constexpr std::string_view kLam = "\xE4\xE5", kLan = "\xE4\xE6";
+
+bool force(Plover type) { return type == Plover::kAssault || type == Plover::kMobilize || type == Plover::kRetreat; }
+
+// What grammar says by itself; learned weights, which meet these words too seldom, said so of half of them. Annotated so: lam and a
+// verb denied 77 of 92, lan and a verb of force 18 of 19, "coming", "planned" and the like 44 of 46, "possible" 21 of 28.
+//
+//   lam yansahib, lan tashab quwwatiha      denied
+//   al-hujum al-muqbil, al-liqa' al-muzma`  planned
+//   hujum muhtamal, khashyat hujum          possible
+std::optional<Status> said_outright(const Document& d, const Trigger& t) {
+  const uint32_t i = t.token;
+  const Sentence& s = d.sentence_at(i);
+  const auto folded = [&](uint32_t k) { return d.tokens.fold(d.tokens.all[k]); };
+  if (d.tags[i].verb()) {
+    if (i == s.first) return {};
+    const std::string_view before = folded(i - 1);
+    return before == kLam || (before == kLan && force(t.type)) ? std::optional(Status::kDenied) : std::nullopt;
+  }
+  for (uint32_t k = i + 1; k < std::min(s.last, i + 4) && d.tags[k].noun(); ++k) {
+    if (d.tags[k].pos != Pos::kAdjective || d.time_of[k] >= 0) continue;
+    if (d.tags[k].definite() ? !d.tags[i].definite() && k == i + 1 : d.tags[i].definite()) continue;  // of another noun
+    if (d.is(k, Class::kIntend) || d.is(k, Class::kNext)) return Status::kPlanned;
+    if (d.is(k, Class::kPossible)) return Status::kPossible;
+  }
+  if (i < s.first + 2) return {};
+  const uint32_t governor = folded(i - 1) == word::kOf ? i - 2 : i - 1;
+  const bool feared = d.tags[governor].pos == Pos::kNoun && d.is(governor, Class::kPossible) && !d.is(governor, Class::kAspect);
+  return feared ? std::optional(Status::kPossible) : std::nullopt;
+}
+
 }  // namespace
 
 Status decide_status(Decider& decider, const Trigger& trigger) {
+  if (!decider.oracle)
+    if (const auto said = said_outright(decider.document, trigger)) return *said;
   decider.start(Section::kStatus, 4);
   decider.choice.next();
   Bag bag(decider.choice);
