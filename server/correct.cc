@@ -27,7 +27,7 @@ struct Asked {
   bool has_value = false;
 };
 
-[[noreturn]] void wrong(const std::string& what) { throw Problem(400, what + "; openapi.yaml, CorrectionAsked, says what can be asked"); }
+[[noreturn]] void wrong(const std::string& what) { throw Problem(400, "form", what + "; openapi.yaml, CorrectionAsked, says what can be asked"); }
 
 std::string string_of(const char* name, const rapidjson::Value& v, size_t most) {
   if (!v.IsString()) wrong(std::string(name) + ": give a string");
@@ -72,7 +72,7 @@ void take(const std::string& name, const rapidjson::Value& v, Asked& out) {
 }
 
 Asked read_asked(const Ask& ask) {
-  if (!ask.content_type.starts_with("application/json")) throw Problem(415, "send application/json");
+  if (!ask.content_type.starts_with("application/json")) throw Problem(415, "media-type", "send application/json");
   rapidjson::Document d;
   d.Parse<rapidjson::kParseValidateEncodingFlag>(ask.body.data(), ask.body.size());
   if (d.HasParseError() || !d.IsObject()) wrong("the body is no JSON object");
@@ -101,15 +101,15 @@ class Correcting {
     try {
       book_.called(event);
     } catch (const Error& error) {
-      throw Problem(404, error.what());
+      throw Problem(404, "no-event", error.what(), {{"event", event}});
     }
   }
   LedgerClaim claim(int64_t id) {
-    if (id > store().now().claim) throw Problem(404, "there is no claim " + std::to_string(id));
+    if (id > store().now().claim) throw Problem(404, "no-claim", "there is no claim " + std::to_string(id), {{"claim", std::to_string(id)}});
     LedgerClaim c = store().claim(id);
     Statement gone(store().db(), "SELECT 1 FROM superseded WHERE reading = ?");
     gone.integer(1, c.reading);
-    if (gone.step()) throw Problem(409, "claim " + std::to_string(id) + " was read again since: look at the report and take the claim's present number");
+    if (gone.step()) throw Problem(409, "claim-reread", "claim " + std::to_string(id) + " was read again since: look at the report and take the claim's present number", {{"claim", std::to_string(id)}});
     return c;
   }
 
@@ -130,7 +130,7 @@ class Correcting {
     if (a_.kind == "comment" && a_.claims.empty() && a_.event.empty() && !a_.report) wrong("event, claims or report: say what the comment is on");
     Note n = written();
     if (!a_.event.empty()) must_be(a_.event), n.event = a_.event;
-    if (a_.report > store().now().report) throw Problem(404, "there is no report " + std::to_string(a_.report));
+    if (a_.report > store().now().report) throw Problem(404, "no-report", "there is no report " + std::to_string(a_.report), {{"report", std::to_string(a_.report)}});
     n.report = a_.report;
     if (!a_.claims.empty()) on(claim(a_.claims[0]), n);
     return keep(n, 0);
@@ -141,13 +141,13 @@ class Correcting {
     try {
       Amendments::check(a_.field, a_.value, desk_.resources);
     } catch (const Error& error) {
-      throw Problem(400, error.what());
+      throw Problem(400, "no-value", error.what(), {{"field", a_.field}, {"value", a_.value}});
     }
     const LedgerClaim c = claim(a_.claims[0]);
     Note n = written();
     on(c, n);
     n.field = a_.field, n.value = a_.value, n.was = was(c);
-    if (n.value == n.was) throw Problem(409, a_.field + " is " + (n.was.empty() ? "empty" : n.was) + " already");
+    if (n.value == n.was) throw Problem(409, "same-value", a_.field + " is " + (n.was.empty() ? "empty" : n.was) + " already", {{"field", a_.field}, {"value", n.was}});
     return keep(n, c.report);
   }
   std::string undo() {
@@ -156,13 +156,13 @@ class Correcting {
     if (a_.correction[0] == 'd') {
       Statement known(store().db(), "SELECT 1 FROM decision WHERE id = ?");
       known.integer(1, id);
-      if (!known.step()) throw Problem(404, "there is no correction " + a_.correction);
+      if (!known.step()) throw Problem(404, "no-correction", "there is no correction " + a_.correction, {{"correction", a_.correction}});
       return "d" + std::to_string(book_.undo(id, a_.who, a_.why));
     }
     const std::vector<Note> notes = notes_of(store());
     const auto called = [&](int64_t n) { return std::find_if(notes.begin(), notes.end(), [n](const Note& x) { return x.id == n; }); };
     auto root = called(id);
-    if (root == notes.end()) throw Problem(404, "there is no correction " + a_.correction);
+    if (root == notes.end()) throw Problem(404, "no-correction", "there is no correction " + a_.correction, {{"correction", a_.correction}});
     Note n = written();
     n.undoes = id, n.event = root->event, n.report = root->report, n.trigger = root->trigger;
     while (root->undoes) root = called(root->undoes);
@@ -241,7 +241,8 @@ void post_correction(Desk& desk, const Lease&, Ask& ask, Answer& out) {
       id = Correcting(desk, asked).run();
     } catch (const Error& error) {
       const std::string what = error.what();
-      throw Problem(what.find("another program is writing") != std::string::npos ? 503 : 409, what);
+      if (what.find("another program is writing") != std::string::npos) throw Problem(503, "ledger-busy", what);
+      throw Problem(409, "decision", what);
     }
   }
   const Lease after = desk.readers.take();

@@ -127,7 +127,7 @@ void fill(const Lease& lease, Correction& c) {
 Correction correction_called(const Lease& lease, const std::string& id) {
   for (Correction& c : all_corrections(lease))
     if (c.id == id) return fill(lease, c), c;
-  throw Problem(404, "there is no correction " + id);
+  throw Problem(404, "no-correction", "there is no correction " + id, {{"correction", id}});
 }
 
 std::vector<Correction> corrections_of_claim(const Lease& lease, const LedgerClaim& claim) {

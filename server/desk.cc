@@ -74,8 +74,8 @@ const Path& find(const std::string& path, Ask& ask) {
     if (ask.method == p.method) return p;
     other = true;
   }
-  if (other) throw Problem(405, "/" + path + " does not take " + ask.method + "; openapi.yaml says what it takes");
-  throw Problem(404, "there is no path /" + path + "; openapi.yaml lists those that there are");
+  if (other) throw Problem(405, "method", "/" + path + " does not take " + ask.method + "; openapi.yaml says what it takes");
+  throw Problem(404, "no-path", "there is no path /" + path + "; openapi.yaml lists those that there are", {{"path", path}});
 }
 
 // One ledger, one program, one set of words and policies.
@@ -92,8 +92,8 @@ std::string instance_of(const std::string& path, const Resources& resources, con
 
 }  // namespace
 
-Desk::Desk(const std::string& path, const Resources& words, std::vector<Policy> policies)
-    : resources(words), readers(path), boards(std::move(policies)), jobs(path, words), instance(instance_of(path, words, boards.policies())) {}
+Desk::Desk(const std::string& path, const Resources& words, std::vector<Policy> policies, std::chrono::milliseconds patience)
+    : resources(words), readers(path, patience), boards(std::move(policies)), jobs(path, words), instance(instance_of(path, words, boards.policies())) {}
 
 std::shared_ptr<const Board> Desk::board(const Lease& lease, const std::string& as_of) {
   return boards.at(lease, as_of.empty() ? lease.moment().batch : lease.store().at(as_of).batch);
@@ -118,7 +118,7 @@ void answer(Desk& desk, const std::string& path, const std::string& if_none_matc
   try {
     p.route(desk, lease, ask, out);
   } catch (const Error& error) {
-    if (lease.overdue()) throw Problem(503, "this took longer than " + std::to_string(kPatience.count()) + " seconds: ask for less");
+    if (lease.overdue()) throw Problem(503, "too-slow", "this took longer than it may: ask for less");
     throw;
   }
 }
@@ -136,7 +136,7 @@ void get_openapi(Desk&, const Lease&, Ask& ask, Answer& out) {
   ask.query.done();
   const std::string file = data_file("openapi.yaml");
   std::ifstream in(file, std::ios::binary);
-  if (file.empty() || !in) throw Problem(404, "openapi.yaml was not installed beside this program");
+  if (file.empty() || !in) throw Problem(404, "no-page", "openapi.yaml was not installed beside this program");
   std::ostringstream bytes;
   bytes << in.rdbuf();
   out.body = bytes.str();

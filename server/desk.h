@@ -16,7 +16,7 @@
 namespace rawi::server {
 
 struct Desk {
-  Desk(const std::string& path, const Resources& words, std::vector<Policy> policies);
+  Desk(const std::string& path, const Resources& words, std::vector<Policy> policies, std::chrono::milliseconds patience = kPatience);
 
   const Resources& resources;
   Readers readers;

@@ -220,7 +220,7 @@ WholeEvent open_whole(const Lease& lease, int64_t state) {
 }
 
 void get_event(Desk& desk, const Lease& lease, Ask& ask, Answer& out) {
-  const std::string as_of = ask.query.text("as_of"), asked = ask.parts.at(0);
+  const std::string as_of = ask.query.date("as_of"), asked = ask.parts.at(0);
   ask.query.done();
   const std::shared_ptr<const Board> board = desk.board(lease, as_of);
   EventBook book(lease.ledger(), desk.resources);
@@ -230,11 +230,11 @@ void get_event(Desk& desk, const Lease& lease, Ask& ask, Answer& out) {
     try {
       state = book.called(asked, as_of);
     } catch (const Error& error) {
-      throw Problem(404, error.what());
+      throw Problem(404, "no-event", error.what(), {{"event", asked}});
     }
     for (const auto& e : board->events)
       if (e->state == state) row = e.get();
-    if (!row) throw Problem(404, "there is no event " + asked + " at that time");
+    if (!row) throw Problem(404, "no-event-then", "there is no event " + asked + " at that time", {{"event", asked}});
   }
   const WholeEvent whole = open_whole(lease, row->state);
   JsonOut json(out.body);

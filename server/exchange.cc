@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "ledger/edtf.h"
 #include "ledger/json_out.h"
 
 namespace rawi::server {
@@ -33,10 +34,13 @@ std::string_view status_title(int status) {
   }
 }
 
-std::string problem_json(int status, std::string_view detail) {
+std::string problem_json(const Problem& problem) {
   std::string out;
   JsonOut json(out);
-  json.open().field("type", "about:blank").field("title", status_title(status)).field("status", status).field("detail", detail).close();
+  json.open().field("type", "about:blank").field("title", status_title(problem.status())).field("status", problem.status());
+  json.field("detail", std::string_view(problem.what())).field("code", problem.code()).key("values").open();
+  for (const auto& [name, value] : problem.values()) json.field(name, value);
+  json.close().close();
   return out;
 }
 
@@ -44,8 +48,15 @@ std::string Query::text(const std::string& name) {
   known_.insert(name);
   const auto [first, last] = values_.equal_range(name);
   if (first == last) return {};
-  if (std::next(first) != last) throw Problem(400, name + ": give it once");
+  if (std::next(first) != last) throw Problem(400, "parameter-twice", name + ": give it once", {{"name", name}});
   return first->second;
+}
+
+std::string Query::date(const std::string& name) {
+  const std::string given = text(name);
+  if (!given.empty() && !edtf_range(given))
+    throw Problem(400, "no-date", name + "=" + given + ": no date: write it as 2015, 2015-08 or 2015-08-03", {{"name", name}, {"value", given}});
+  return given;
 }
 
 std::vector<std::string> Query::all(const std::string& name) {
@@ -62,14 +73,15 @@ int64_t Query::number(const std::string& name, int64_t least, int64_t most, int6
   if (given.empty()) return otherwise;
   int64_t value = 0;
   if (!whole_number(given, value) || value < least || value > most)
-    throw Problem(400, name + "=" + given + ": give a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+    throw Problem(400, "no-number", name + "=" + given + ": give a whole number from " + std::to_string(least) + " to " + std::to_string(most),
+                  {{"name", name}, {"value", given}, {"least", std::to_string(least)}, {"most", std::to_string(most)}});
   return value;
 }
 
 std::optional<bool> Query::flag(const std::string& name) {
   const std::string given = text(name);
   if (given.empty()) return std::nullopt;
-  if (given != "true" && given != "false") throw Problem(400, name + "=" + given + ": give true or false");
+  if (given != "true" && given != "false") throw Problem(400, "no-flag", name + "=" + given + ": give true or false", {{"name", name}, {"value", given}});
   return given == "true";
 }
 
@@ -80,17 +92,17 @@ size_t Query::choice(const std::string& name, const std::vector<std::string>& na
   if (found != names.end()) return static_cast<size_t>(found - names.begin());
   std::string known;
   for (const std::string& n : names) known += (known.empty() ? "" : ", ") + n;
-  throw Problem(400, name + "=" + given + ": there is none; one of: " + known);
+  throw Problem(400, "no-choice", name + "=" + given + ": there is none; one of: " + known, {{"name", name}, {"value", given}});
 }
 
 void Query::done() const {
   for (const auto& [name, value] : values_)
-    if (!known_.contains(name)) throw Problem(400, name + ": this path has no such parameter; openapi.yaml lists those that it has");
+    if (!known_.contains(name)) throw Problem(400, "no-parameter", name + ": this path has no such parameter; openapi.yaml lists those that it has", {{"name", name}});
 }
 
 int64_t Ask::id(size_t part) const {
   int64_t value = 0;
-  if (!whole_number(parts.at(part), value) || value < 1) throw Problem(404, parts.at(part) + ": there is nothing of that number");
+  if (!whole_number(parts.at(part), value) || value < 1) throw Problem(404, "no-such-number", parts.at(part) + ": there is nothing of that number", {{"value", parts.at(part)}});
   return value;
 }
 

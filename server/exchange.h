@@ -19,17 +19,27 @@
 
 namespace rawi::server {
 
+// What a sentence of a problem speaks of, by name: {"event", "ev0"}.
+using ProblemValues = std::vector<std::pair<std::string, std::string>>;
+
+// `detail` is an English sentence; `code` says the same to programs, and to the page, which has words of its own for each in
+// every language that it speaks. openapi.yaml (ProblemCode) lists the codes, a test of the page holds code and list together.
 class Problem : public std::runtime_error {
  public:
-  Problem(int status, const std::string& detail) : std::runtime_error(detail), status_(status) {}
+  Problem(int status, std::string code, const std::string& detail, ProblemValues values = {})
+      : std::runtime_error(detail), status_(status), code_(std::move(code)), values_(std::move(values)) {}
   int status() const { return status_; }
+  const std::string& code() const { return code_; }
+  const ProblemValues& values() const { return values_; }
 
  private:
   int status_;
+  std::string code_;
+  ProblemValues values_;
 };
 
 std::string_view status_title(int status);          // "Not Found"
-std::string problem_json(int status, std::string_view detail);
+std::string problem_json(const Problem& problem);
 
 // The parameters of a request. Every one must be asked for before done(): what nobody knows is refused.
 class Query {
@@ -38,6 +48,7 @@ class Query {
   explicit Query(std::multimap<std::string, std::string> values) : values_(std::move(values)) {}
 
   std::string text(const std::string& name);                       // empty: not given
+  std::string date(const std::string& name);                       // the same, and EDTF where it is given
   std::vector<std::string> all(const std::string& name);
   int64_t number(const std::string& name, int64_t least, int64_t most, int64_t otherwise);
   std::optional<bool> flag(const std::string& name);

@@ -25,7 +25,7 @@ constexpr Form kForms[] = {{"csv", "text/csv; charset=utf-8", "csv"},   {"jsonl"
 
 const Form& form_of(Query& query) {
   const size_t i = query.choice("format", {"csv", "jsonl", "acled", "gdelt", "geojson", "jsonld"}, 6);
-  if (i == 6) throw Problem(400, "format: say which; one of: csv, jsonl, acled, gdelt, geojson, jsonld");
+  if (i == 6) throw Problem(400, "no-format", "format: say which; one of: csv, jsonl, acled, gdelt, geojson, jsonld");
   return kForms[i];
 }
 

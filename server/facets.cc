@@ -100,7 +100,7 @@ class Counts {
 }  // namespace
 
 void get_events_facets(Desk& desk, const Lease& lease, Ask& ask, Answer& out) {
-  const std::shared_ptr<const Board> board = desk.board(lease, ask.query.text("as_of"));
+  const std::shared_ptr<const Board> board = desk.board(lease, ask.query.date("as_of"));
   const EventConditions conditions = read_conditions(ask.query, lease, desk.resources, *board);
   ask.query.number("limit", 1, 5000, 2000);  // taken, so that the same parameters serve all views
   ask.query.done();

@@ -40,7 +40,7 @@ std::optional<std::vector<double>> box_of(const std::string& given) {
   const char* at = given.c_str();
   for (char* end = nullptr; box.size() < 4; at = end + 1) {
     box.push_back(std::strtod(at, &end));
-    if (end == at || *end != (box.size() == 4 ? '\0' : ',')) throw Problem(400, "bbox=" + given + ": give west,south,east,north in degrees");
+    if (end == at || *end != (box.size() == 4 ? '\0' : ',')) throw Problem(400, "no-box", "bbox=" + given + ": give west,south,east,north in degrees", {{"value", given}});
   }
   return box;
 }
@@ -130,8 +130,8 @@ EventConditions read_conditions(Query& query, const Lease& lease, const Resource
     insert(c.actors, keys);
   }
   if (const std::string words = query.text("q"); !words.empty()) c.states = with_words(lease, words, resources);
-  if (const std::string from = query.text("from"); !from.empty()) c.from = day_of(range_of("from", from).from);
-  if (const std::string to = query.text("to"); !to.empty()) c.to = day_of(range_of("to", to).to - 1);  // ranges are half open
+  if (const std::string from = query.date("from"); !from.empty()) c.from = day_of(range_of("from", from).from);
+  if (const std::string to = query.date("to"); !to.empty()) c.to = day_of(range_of("to", to).to - 1);  // ranges are half open
   c.box = box_of(query.text("bbox"));
   c.contested = query.flag("contested"), c.dated = query.flag("dated"), c.placed = query.flag("placed");
   c.origins = static_cast<int>(query.number("origins_min", 0, INT32_MAX, 0));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/exchange.h"
+
 namespace rawi::server {
 namespace {
 
@@ -48,17 +50,17 @@ bool same_secret(const std::string& a, const std::string& b) {
   return difference == 0;
 }
 
-std::pair<int, std::string> refusal(const Guard& g, const Caller& c) {
-  if (!host_is_ours(g, c.host)) return {403, "this server is not called '" + c.host + "': open it under the address that it printed"};
-  if (!c.origin.empty() && lower(c.origin) != "http://" + lower(c.host)) return {403, "requests from another origin are refused"};
+void must_be_let_in(const Guard& g, const Caller& c) {
+  if (!host_is_ours(g, c.host)) throw Problem(403, "host", "this server is not called '" + c.host + "': open it under the address that it printed", {{"host", c.host}});
+  if (!c.origin.empty() && lower(c.origin) != "http://" + lower(c.host)) throw Problem(403, "origin", "requests from another origin are refused");
   if (c.site == "cross-site" || c.site == "same-site") {
     // A link to the page may be followed; nothing may be sent, and the API is not asked from elsewhere.
-    if (c.method != "GET" && c.method != "HEAD") return {403, "requests from another site are refused"};
+    if (c.method != "GET" && c.method != "HEAD") throw Problem(403, "origin", "requests from another site are refused");
   }
-  if (g.token.empty()) return {0, {}};
+  if (g.token.empty()) return;
   const std::string bearer = c.authorization.starts_with("Bearer ") ? c.authorization.substr(7) : std::string();
-  if (same_secret(bearer, g.token) || same_secret(cookie_value(c.cookie, kCookie), g.token)) return {0, {}};
-  return {401, "give the server's token: Authorization: Bearer TOKEN, or open /?token=TOKEN in the browser once"};
+  if (same_secret(bearer, g.token) || same_secret(cookie_value(c.cookie, kCookie), g.token)) return;
+  throw Problem(401, "token", "give the server's token: Authorization: Bearer TOKEN, or open /?token=TOKEN in the browser once");
 }
 
 const std::vector<std::pair<std::string, std::string>>& standing_headers() {

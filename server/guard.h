@@ -19,8 +19,8 @@ struct Caller {
   std::string method;
 };
 
-// 0: go on. Else the status to refuse with, and why.
-std::pair<int, std::string> refusal(const Guard& guard, const Caller& caller);
+// Returns, or throws the Problem to refuse with.
+void must_be_let_in(const Guard& guard, const Caller& caller);
 
 bool is_loopback(const std::string& address);
 bool same_secret(const std::string& a, const std::string& b);  // takes as long whatever they have in common

@@ -30,18 +30,22 @@ std::string report_name(const std::string& name) {
 }  // namespace
 
 Jobs::~Jobs() {
+  stop_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Jobs::stop_all() {
   {
     const std::lock_guard lock(mutex_);
     closed_ = true;
     for (const auto& e : entries_) e->stop = true;
   }
   more_.notify_all();
-  if (thread_.joinable()) thread_.join();
 }
 
 Job Jobs::submit(const std::string& name, const std::string& published, std::string bytes, bool& room) {
   const std::lock_guard lock(mutex_);
-  room = entries_.size() - next_ < kMostWaiting;
+  room = !closed_ && entries_.size() - next_ < kMostWaiting;
   if (!room) return {};
   auto entry = std::make_unique<Entry>();
   entry->job.id = static_cast<int64_t>(entries_.size()) + 1;

@@ -42,6 +42,7 @@ class Jobs {
   std::vector<Job> all() const;           // the newest first
   bool get(int64_t id, Job& out) const;
   bool stop(int64_t id);
+  void stop_all();                        // what is read now is kept, nothing is begun any more
 
  private:
   struct Entry {

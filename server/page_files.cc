@@ -65,7 +65,7 @@ void PageFiles::answer(const std::string& path, const std::string& if_none_match
   if (!files_.contains(name) && name.find('.', slash == std::string::npos ? 0 : slash) == std::string::npos) name = "index.html";
   const auto found = files_.find(name);
   if (found == files_.end()) {
-    if (present() || name != "index.html") throw Problem(404, "there is no page " + path);
+    if (present() || name != "index.html") throw Problem(404, "no-page", "there is no page " + path, {{"path", path}});
     out.status = 503;
     out.type = "text/html; charset=utf-8";
     out.body = kUnbuilt;

@@ -4,10 +4,12 @@
 //   const Lease lease = readers.take();           begins a read transaction; its end ends it and gives the connection back
 //   lease.ledger().claims(...);
 //
-// A statement that runs longer than kPatience is stopped and throws Problem 503. Any thread; a Lease belongs to one.
+// A statement that runs when its lease's time is over is stopped, and throws Error: desk.cc makes Problem 503 of it.
+// Any thread; a Lease belongs to one.
 #ifndef RAWI_SERVER_READERS_H
 #define RAWI_SERVER_READERS_H
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <mutex>
@@ -19,7 +21,7 @@
 
 namespace rawi::server {
 
-inline constexpr std::chrono::seconds kPatience{10};
+inline constexpr std::chrono::milliseconds kPatience{10000};
 
 class Readers;
 
@@ -33,16 +35,18 @@ class Lease {
   Store& store() const { return connection_->ledger.store(); }
   Sqlite& db() const { return store().db(); }
   const AsOf& moment() const { return connection_->moment; }  // the last batch that it sees
-  bool overdue() const { return std::chrono::steady_clock::now() > connection_->until; }
+  bool overdue() const { return connection_->overdue(); }
   void without_limit() const { connection_->until = std::chrono::steady_clock::time_point::max(); }  // of a long download
 
  private:
   friend class Readers;
   struct Connection {
-    explicit Connection(const std::string& path) : ledger(path, Ledger::Access::kRead) {}
+    Connection(const std::string& path, const std::atomic<bool>& closed_) : ledger(path, Ledger::Access::kRead), closed(closed_) {}
+    bool overdue() const { return closed || std::chrono::steady_clock::now() > until; }
     Ledger ledger;
     AsOf moment;
     std::chrono::steady_clock::time_point until;
+    const std::atomic<bool>& closed;  // of the Readers
   };
   Lease(Readers& readers, std::unique_ptr<Connection> connection) : readers_(&readers), connection_(std::move(connection)) {}
   Readers* readers_;
@@ -51,13 +55,17 @@ class Lease {
 
 class Readers {
  public:
-  explicit Readers(std::string path) : path_(std::move(path)) {}
+  explicit Readers(std::string path, std::chrono::milliseconds patience = kPatience) : path_(std::move(path)), patience_(patience) {}
   Lease take();
+  void close() { closed_ = true; }  // all statements, those without limit among them, end now
+  std::chrono::milliseconds patience() const { return patience_; }
   const std::string& path() const { return path_; }
 
  private:
   friend class Lease;
   std::string path_;
+  std::chrono::milliseconds patience_;
+  std::atomic<bool> closed_{false};
   std::mutex mutex_;
   std::vector<std::unique_ptr<Lease::Connection>> free_;
 };

@@ -82,14 +82,14 @@ std::vector<uint32_t> entities_called(const std::string& name, const Lexicon& le
 ClaimFilter claim_filter(Query& query) {
   ClaimFilter f;
   f.text = query.text("q"), f.type = query.text("type"), f.status = query.text("status"), f.weapon = query.text("weapon");
-  f.from = query.text("from"), f.to = query.text("to"), f.place = query.text("place"), f.within = query.text("within");
+  f.from = query.date("from"), f.to = query.date("to"), f.place = query.text("place"), f.within = query.text("within");
   f.actor = query.text("actor"), f.target = query.text("target"), f.source = query.text("source"), f.origin = query.text("origin");
-  f.outlet = query.text("outlet"), f.report = query.text("report"), f.as_of = query.text("as_of");
+  f.outlet = query.text("outlet"), f.report = query.text("report"), f.as_of = query.date("as_of");
   return f;
 }
 
 void get_ledger(Desk& desk, const Lease& lease, Ask& ask, Answer& out) {
-  const std::string as_of = ask.query.text("as_of");
+  const std::string as_of = ask.query.date("as_of");
   ask.query.done();
   const AsOf m = lease.store().at(as_of);
   const std::shared_ptr<const Board> board = desk.board(lease, as_of);
@@ -123,18 +123,18 @@ void get_claims(Desk& desk, const Lease& lease, Ask& ask, Answer& out) {
 void get_claim(Desk&, const Lease& lease, Ask& ask, Answer& out) {
   const int64_t id = ask.id();
   ask.query.done();
-  if (id > lease.moment().claim) throw Problem(404, "there is no claim " + std::to_string(id));
+  if (id > lease.moment().claim) throw Problem(404, "no-claim", "there is no claim " + std::to_string(id), {{"claim", std::to_string(id)}});
   Scribe scribe(lease);
   JsonOut json(out.body);
   scribe.claim(lease.store().claim(id), json);
 }
 
 void get_search(Desk& desk, const Lease& lease, Ask& ask, Answer& out) {
-  const std::string words = ask.query.text("q"), as_of = ask.query.text("as_of");
+  const std::string words = ask.query.text("q"), as_of = ask.query.date("as_of");
   const bool in_claims = ask.query.choice("in", {"reports", "claims"}, 0) == 1;
   const PageOptions options{static_cast<size_t>(ask.query.number("limit", 1, 200, 50)), ask.query.text("cursor")};
   ask.query.done();
-  if (words.empty()) throw Problem(400, "q: give words to look for");
+  if (words.empty()) throw Problem(400, "no-words", "q: give words to look for");
   const LedgerPage<Hit> page = lease.ledger().search(words, in_claims, desk.resources, options, as_of);
   Scribe scribe(lease);
   JsonOut json(out.body);
@@ -159,7 +159,7 @@ void get_entities(Desk& desk, const Lease& lease, Ask& ask, Answer& out) {
   const size_t kind = ask.query.choice("kind", {"place", "actor", "any"}, 2);
   auto left = ask.query.number("limit", 1, 50, 10);
   ask.query.done();
-  if (name.empty()) throw Problem(400, "q: give a name");
+  if (name.empty()) throw Problem(400, "no-words", "q: give a name");
   const Lexicon& lexicon = desk.resources.lexicon();
   const Scribe scribe(lease);
   JsonOut json(out.body);

@@ -108,7 +108,7 @@ void events(const Lease& lease, const std::vector<LedgerClaim>& claims, JsonOut&
 }
 
 void must_exist(const Lease& lease, int64_t id) {
-  if (id > lease.moment().report) throw Problem(404, "there is no report " + std::to_string(id));
+  if (id > lease.moment().report) throw Problem(404, "no-report", "there is no report " + std::to_string(id), {{"report", std::to_string(id)}});
 }
 
 }  // namespace
@@ -116,7 +116,7 @@ void must_exist(const Lease& lease, int64_t id) {
 void get_reports(Desk& desk, const Lease& lease, Ask& ask, Answer& out) {
   ReportFilter f;
   f.text = ask.query.text("q"), f.name = ask.query.text("name"), f.outlet = ask.query.text("outlet");
-  f.from = ask.query.text("from"), f.to = ask.query.text("to"), f.as_of = ask.query.text("as_of");
+  f.from = ask.query.date("from"), f.to = ask.query.date("to"), f.as_of = ask.query.date("as_of");
   f.versions = ask.query.flag("versions").value_or(false);
   const PageOptions options{static_cast<size_t>(ask.query.number("limit", 1, 200, 50)), ask.query.text("cursor")};
   ask.query.done();

@@ -25,14 +25,14 @@ std::string cursor_of(const Key& key) { return std::to_string(key.count) + "_" +
 Key key_at(const std::string& cursor) {
   long long count = 0, time = 0;
   char id[64] = "";
-  if (std::sscanf(cursor.c_str(), "%lld_%lld_%63s", &count, &time, id) != 3) throw Problem(400, "cursor=" + cursor + ": give the `next` of the page before");
+  if (std::sscanf(cursor.c_str(), "%lld_%lld_%63s", &count, &time, id) != 3) throw Problem(400, "no-cursor", "cursor=" + cursor + ": give the `next` of the page before", {{"value", cursor}});
   return {count, time, id};
 }
 
 }  // namespace
 
 Selection::Selection(Desk& desk, const Lease& lease, Query& query)
-    : board_(desk.board(lease, query.text("as_of"))), conditions_(read_conditions(query, lease, desk.resources, *board_)) {
+    : board_(desk.board(lease, query.date("as_of"))), conditions_(read_conditions(query, lease, desk.resources, *board_)) {
   for (const auto& e : board_->events)
     if (failing(conditions_, *board_, *e) == 0) events_.push_back(e.get());
 }

@@ -1,10 +1,13 @@
 #include "server/serve.h"
 
 #include <httplib.h>
-#include <sys/stat.h>
+#include <sys/socket.h>
 
+#include <atomic>
+#include <condition_variable>
 #include <cstdlib>
 #include <filesystem>
+#include <mutex>
 
 #include "rawi/error.h"
 #include "server/data_file.h"
@@ -19,6 +22,7 @@ namespace {
 constexpr size_t kLargestBody = size_t{64} << 20;
 constexpr size_t kLargestCorrection = size_t{1} << 20;
 constexpr size_t kThreads = 32;  // one a connection, and a browser keeps six open
+constexpr std::chrono::seconds kGrace{2};  // of a stop: for answers that are on their way
 constexpr int kSecondsToRead = 10, kSecondsToWrite = 30, kSecondsKept = 5;
 constexpr const char* kApi = "/api/v1/";
 constexpr const char* kTokenCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
@@ -72,12 +76,28 @@ void only_gzip(const httplib::Request& request) {
   if (gzip) headers.emplace("Accept-Encoding", "gzip");
 }
 
-void refuse(int status, const std::string& detail, httplib::Response& response) {
-  response.status = status;
+void refuse(const Problem& problem, httplib::Response& response) {
+  response.status = problem.status();
   response.headers.erase("ETag");
   response.set_header("Cache-Control", "no-store");
-  response.set_content(problem_json(status, detail), "application/problem+json");
+  response.set_content(problem_json(problem), "application/problem+json");
 }
+
+// The connections that callers have to the port that we listen on. The library keeps them to itself, and waits for each to
+// end by itself: seconds where it is idle, half a minute and more where somebody sends or takes slowly.
+void shut_connections(int port, int how) {
+  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+    const int fd = std::atoi(entry.path().filename().c_str());
+    sockaddr_storage own{}, other{};
+    socklen_t size = sizeof own;
+    if (getsockname(fd, reinterpret_cast<sockaddr*>(&own), &size) != 0) continue;
+    const in_port_t at = own.ss_family == AF_INET ? reinterpret_cast<sockaddr_in&>(own).sin_port : own.ss_family == AF_INET6 ? reinterpret_cast<sockaddr_in6&>(own).sin6_port : 0;
+    size = sizeof other;
+    if (at == htons(static_cast<uint16_t>(port)) && getpeername(fd, reinterpret_cast<sockaddr*>(&other), &size) == 0) shutdown(fd, how);
+  }
+}
+
+std::chrono::milliseconds milliseconds(double seconds) { return std::chrono::milliseconds(static_cast<int64_t>(seconds * 1000)); }
 
 std::string absolute(const std::string& path) { return std::filesystem::absolute(path).lexically_normal().string(); }
 
@@ -85,7 +105,7 @@ std::string absolute(const std::string& path) { return std::filesystem::absolute
 
 struct Serving::Work {
   Work(const ServeOptions& options, const Resources& resources)
-      : desk(absolute(options.ledger), resources, open_policies()), files(page_folder(options.web)),
+      : desk(absolute(options.ledger), resources, open_policies(), milliseconds(options.patience)), files(page_folder(options.web)),
         guard{options.address, options.token, options.port, is_loopback(options.address)} {
     if (!guard.loopback && options.token.empty())
       throw Error("--address " + options.address + " can be reached by others: set a --token (or RAWI_TOKEN) that they have to know");
@@ -130,7 +150,7 @@ struct Serving::Work {
     const auto rest = [this](const httplib::Request& request, httplib::Response& response) { take(request, response); };
     http.Post("/.*", rest).Put("/.*", rest).Patch("/.*", rest).Delete("/.*", rest).Options("/.*", rest);
     http.set_error_handler([](const httplib::Request&, httplib::Response& response) {
-      if (response.body.empty() && !response.content_provider_) refuse(response.status, "the request was not understood, or is larger than this server takes", response);
+      if (response.body.empty() && !response.content_provider_) refuse(Problem(response.status, response.status == 413 ? "too-large" : "request", "the request was not understood, or is larger than this server takes"), response);
     });
   }
 
@@ -138,19 +158,19 @@ struct Serving::Work {
     try {
       answer_to(request, response);
     } catch (const Problem& problem) {
-      refuse(problem.status(), problem.what(), response);
+      refuse(problem, response);
       if (problem.status() == 401) response.set_header("WWW-Authenticate", "Bearer");
     } catch (const Error& error) {
-      refuse(400, error.what(), response);
+      refuse(Problem(400, "refused", error.what()), response);
     } catch (const std::exception& error) {
-      refuse(500, error.what(), response);
+      refuse(Problem(500, "internal", error.what()), response);
     }
   }
 
   // Opened with the token once, the page keeps it in a cookie that no script can read.
   bool signs_in(const httplib::Request& request, httplib::Response& response) const {
     if (guard.token.empty() || request.method != "GET" || request.path != "/" || !request.has_param("token")) return false;
-    if (!same_secret(request.get_param_value("token"), guard.token)) throw Problem(401, "that is not the token");
+    if (!same_secret(request.get_param_value("token"), guard.token)) throw Problem(401, "token", "that is not the token");
     response.set_header("Set-Cookie", std::string(kCookie) + "=" + guard.token + "; Path=/; HttpOnly; SameSite=Strict");
     response.set_header("Cache-Control", "no-store");
     response.set_redirect("/", 303);
@@ -160,12 +180,11 @@ struct Serving::Work {
   void answer_to(const httplib::Request& request, httplib::Response& response) {
     if (signs_in(request, response)) return;
     const auto header = [&](const char* name) { return request.get_header_value(name); };
-    const auto [status, why] = refusal(guard, {header("Host"), header("Origin"), header("Sec-Fetch-Site"), header("Authorization"), header("Cookie"), request.method});
-    if (status) throw Problem(status, why);
+    must_be_let_in(guard, {header("Host"), header("Origin"), header("Sec-Fetch-Site"), header("Authorization"), header("Cookie"), request.method});
     Answer answer;
     if (!request.path.starts_with(kApi)) {
-      if (request.path.starts_with("/api/")) throw Problem(404, "the API is under /api/v1/");
-      if (request.method != "GET" && request.method != "HEAD") throw Problem(405, "pages are only read");
+      if (request.path.starts_with("/api/")) throw Problem(404, "no-path", "the API is under /api/v1/");
+      if (request.method != "GET" && request.method != "HEAD") throw Problem(405, "method", "pages are only read");
       files.answer(request.path, header("If-None-Match"), answer);
       return fill(request, answer, response);
     }
@@ -174,10 +193,36 @@ struct Serving::Work {
     ask.query = Query(request.params);
     ask.content_type = header("Content-Type");
     const std::string path = request.path.substr(std::string_view(kApi).size());
-    if (path == "corrections" && request.body.size() > kLargestCorrection) throw Problem(413, "a correction is at most 1 MiB");
+    if (path == "corrections" && request.body.size() > kLargestCorrection) throw Problem(413, "too-large", "a correction is at most 1 MiB");
     ask.body = request.body;
     server::answer(desk, path, header("If-None-Match"), ask, answer);
     fill(request, answer, response);
+  }
+
+  void run() {
+    {
+      const Lease lease = desk.readers.take();
+      lease.without_limit();
+      if (!stopping) desk.board(lease, {});  // made before anybody has to wait for it
+    }
+    if (!stopping && !http.listen_after_bind() && !stopping) throw Error("the server stopped: it can no longer listen on port " + std::to_string(guard.port));
+    const std::lock_guard lock(mutex);
+    over = true;
+    ended.notify_all();
+  }
+
+  void stop() {
+    const auto end = std::chrono::steady_clock::now() + kGrace;
+    stopping = true;
+    desk.jobs.stop_all();
+    std::unique_lock lock(mutex);
+    for (bool told = false; !over; ended.wait_for(lock, std::chrono::milliseconds(20))) {
+      // What came before the library listens would be lost: it is told when it does.
+      if (!told && http.is_running()) http.stop(), told = true;
+      const bool late = std::chrono::steady_clock::now() > end;
+      if (late) desk.readers.close();
+      shut_connections(guard.port, late ? SHUT_RDWR : SHUT_RD);  // nothing more is read: who is idle ends now
+    }
   }
 
   void bind() {
@@ -191,6 +236,10 @@ struct Serving::Work {
   PageFiles files;
   Guard guard;
   httplib::Server http;
+  std::atomic<bool> stopping{false};
+  std::mutex mutex;                // of `over`
+  std::condition_variable ended;
+  bool over = false;               // run() has returned, or is about to
 };
 
 Serving::Serving(const ServeOptions& options, const Resources& resources) : work_(std::make_unique<Work>(options, resources)) {}
@@ -203,11 +252,7 @@ std::string Serving::address() const {
 
 bool Serving::has_page() const { return work_->files.present(); }
 
-void Serving::run() {
-  { work_->desk.board(work_->desk.readers.take(), {}); }  // made before anybody has to wait for it
-  if (!work_->http.listen_after_bind()) throw Error("the server stopped: cannot listen on " + address());
-}
-
-void Serving::stop() { work_->http.stop(); }
+void Serving::run() { work_->run(); }
+void Serving::stop() { work_->stop(); }
 
 }  // namespace rawi::server

@@ -2,7 +2,7 @@
 //
 //   Serving serving({.ledger = "news.db"}, resources);     throws Error: no such ledger, port taken ...
 //   print(serving.address());                              "http://127.0.0.1:8181/"
-//   serving.run();                                         until stop(), from any thread or a signal handler
+//   serving.run();                                         until stop(), from another thread
 //
 // Who may ask: on the loopback address anybody on this machine whose Host is a name of the loopback, so that no foreign page
 // reaches it by a name of its own; on another address only who knows the token. A request that a page of another origin
@@ -23,6 +23,7 @@ struct ServeOptions {
   int port = 8181;               // 0: any that is free
   std::string token;             // required where the address is not of the loopback
   std::string web;               // folder of the built page; empty: where the program is, or was installed
+  double patience = 10;          // seconds that a question to the ledger may take
 };
 
 class Serving {
@@ -31,8 +32,8 @@ class Serving {
   ~Serving();
   std::string address() const;   // of the page; without the token
   bool has_page() const;
-  void run();
-  void stop();
+  void run();    // until stop(): whoever is being answered has kGrace to take it, then connections and statements are cut off
+  void stop();   // from one other thread; returns when run() does, which it does at once where it was not yet called
 
  private:
   struct Work;

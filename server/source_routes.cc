@@ -101,7 +101,7 @@ void events(const Lease& lease, int64_t source, const Board& board, JsonOut& jso
 
 void get_sources(Desk& desk, const Lease& lease, Ask& ask, Answer& out) {
   SourceFilter f;
-  f.name = ask.query.text("name"), f.kind = ask.query.text("kind"), f.as_of = ask.query.text("as_of");
+  f.name = ask.query.text("name"), f.kind = ask.query.text("kind"), f.as_of = ask.query.date("as_of");
   const PageOptions options{static_cast<size_t>(ask.query.number("limit", 1, 200, 50)), ask.query.text("cursor")};
   ask.query.done();
   const LedgerPage<LedgerSource> page = lease.ledger().sources(f, desk.resources, options);
@@ -115,7 +115,7 @@ void get_sources(Desk& desk, const Lease& lease, Ask& ask, Answer& out) {
 void get_source(Desk& desk, const Lease& lease, Ask& ask, Answer& out) {
   const int64_t id = ask.id();
   ask.query.done();
-  if (id > lease.db().integer("SELECT max(id) FROM source")) throw Problem(404, "there is no source " + std::to_string(id));
+  if (id > lease.db().integer("SELECT max(id) FROM source")) throw Problem(404, "no-source", "there is no source " + std::to_string(id), {{"source", std::to_string(id)}});
   const LedgerSource row = lease.ledger().source(id);
   Scribe scribe(lease);
   JsonOut json(out.body);

@@ -18,6 +18,7 @@ RAWI, TOP, SCRATCH = sys.argv[1:4]
 LEDGER = os.path.join(SCRATCH, "desk.db")
 with open(os.path.join(TOP, "schema/openapi.yaml"), encoding="utf-8") as file:
     API = yaml.safe_load(file)
+CODES = API["components"]["schemas"]["ProblemCode"]["enum"]
 good, bad, seen = 0, 0, set()
 
 
@@ -246,6 +247,8 @@ def corrections(event):
     for body, status in (({"kind": "merge", "events": ["ev0", "ev1"]}, 404), ({"kind": "party"}, 400), ({"kind": "undo", "correction": "d999"}, 404),
                          ({"kind": "undo", "correction": "n999"}, 404), ({"kind": "accept", "claims": [99999]}, 404), ({"kind": "merge", "events": [two[0]] * 2}, 409)):
         post({**body, **who}, status)
+    said = post({"kind": "field", "claims": [back["claim"]], "field": "time", "value": "gestern", **who}, 400)
+    check("a problem has a code, and what it speaks of", said["code"] == "no-value" and said["values"] == {"field": "time", "value": "gestern"}, said)
     check("not JSON", validated("POST", "/corrections", "/corrections", body="x=1", headers={"Content-Type": "text/plain"})[0] == 415)
     check("too large", validated("POST", "/corrections", "/corrections", body="x" * (2 << 20), headers={"Content-Type": "application/json"})[0] == 413)
 
@@ -264,6 +267,7 @@ def adding():
         time.sleep(0.1)
     check("three are added, one is not understood", job["state"] == "done" and job["reports"] == 3 and job["failed"] == 1 and job["troubles"], job)
     check("each has its outcome", [o["outcome"] for o in job["outcomes"]] == ["read"] * 3 + ["refused", "carrier"] and job["outcome_counts"] == {"read": 3, "refused": 1, "carrier": 1}
+          and job["outcomes"][0]["new"] and job["outcomes"][0]["version"] == 1 and get("/reports/{report}", f"/reports/{job['outcomes'][0]['number']}")["row"]["name"] == "t0"
           and job["outcomes"][0]["found"]["outlet"] == "given" and job["outcomes"][3]["why"], job["outcomes"])
     check("they are there", get("/ledger")["reports"] == before + 3 and get("/events", outlet="صحيفة الرصيف")["total"] > 0)
     story = "أعلن المحافظ أن قوات الأمن اعتقلت خمسة مسلحين في سامراء يوم 3 آذار 2024.".encode()
@@ -301,9 +305,9 @@ def manners():
     answer, content = ask("HEAD", "/api/v1/ledger")
     check("HEAD", answer.status == 200 and content == b"")
     for path, status in (("/api/v1/nothing", 404), ("/api/v2/events", 404), ("/api/v1/", 404), ("/api/v1/events?colour=red", 400), ("/api/v1/events?limit=0", 400), ("/api/v1/events?type=PARTY", 400),
-                         ("/api/v1/events?cursor=x", 400), ("/api/v1/events?as_of=soon", 400), ("/api/v1/events?limit=1&limit=2", 400)):
+                         ("/api/v1/events?cursor=x", 400), ("/api/v1/events?as_of=soon", 400), ("/api/v1/events?from=gestern", 400), ("/api/v1/events?limit=1&limit=2", 400)):
         answer, content = ask("GET", path)
-        check(f"{path} is refused with a problem", answer.status == status and answer.headers["Content-Type"] == "application/problem+json" and json.loads(content)["detail"], content)
+        check(f"{path} is refused with a problem", answer.status == status and answer.headers["Content-Type"] == "application/problem+json" and json.loads(content)["detail"] and json.loads(content)["code"] in CODES, content)
     for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "POST"):
         check(f"{method} is not taken", ask(method, "/api/v1/events")[0].status == 405)
     for host, status in (("evil.example", 403), (f"evil.example:{PORT}", 403), ("127.0.0.1:1", 403), (f"localhost:{PORT}", 200), (f"LOCALHOST:{PORT}", 200)):
@@ -348,6 +352,58 @@ def given_up(s):
         received = b"nothing: it still waits"
     s.close()
     check("who does not go on sending is given up within the limit", not received or received.startswith(b"HTTP/1.1 4"), received[:200])
+
+
+class Crowd:
+    """A server of its own, with more callers than it serves at once: idle ones, one who sends a little now and then, and behind
+    them one who asks. Begun early, looked at late, so that no test waits for it."""
+
+    def __init__(self):
+        self.server, self.port = serve()
+        self.idle = [self.call(b"") for _ in range(40)]
+        self.last = self.call(b"GET /api/v1/health HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n" % self.port)
+
+    def call(self, sent):
+        s = socket.create_connection(("127.0.0.1", self.port), timeout=20)
+        s.sendall(sent)
+        return s
+
+    def looked_at(self):
+        received = b""
+        while part := self.last.recv(65536):
+            received += part
+        check("who comes after 40 idle callers is answered", received.startswith(b"HTTP/1.1 200"), received[:200])
+        check("idle callers are sent away", all(s.recv(10) == b"" for s in self.idle))
+        for s in self.idle:
+            s.close()
+
+    def stopped(self):
+        """A stop waits neither for idle or slow callers, nor for one who takes nothing of a long answer, nor for a job."""
+        lines = "\n".join(json.dumps({"id": f"j{i}", "text": f"قتل {i + 2} جنود في هجوم على حاجز قرب تلعفر يوم {i % 28 + 1} أيار 2024." * 8}, ensure_ascii=False) for i in range(6000)).encode()
+        head = f"Host: 127.0.0.1:{self.port}\r\n".encode()
+        callers = [self.call(b""), self.call(b"GET /api/v1/events HTTP/1.1\r\n" + head),
+                   self.call(b"POST /api/v1/corrections HTTP/1.1\r\n" + head + b"Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"),
+                   self.call(b"GET /api/v1/events/export?format=jsonld HTTP/1.1\r\n" + head + b"\r\n")]
+        job = ask("POST", "/api/v1/reports?name=many.jsonl", body=lines, headers={"Content-Type": "application/octet-stream"}, port=self.port)
+        begin = time.monotonic()
+        self.server.terminate()
+        check("a stop ends well though callers idle, send slowly and a file is being read", job[0].status == 202 and self.server.wait(60) == 0)
+        took = time.monotonic() - begin
+        check("within ten seconds", took < 10, f"{took:.1f} s")
+        for s in callers:
+            s.close()
+
+
+def patience():
+    """A question that takes longer than it may is refused: here, longer than nothing."""
+    process, port = serve("--patience", "0")
+    try:
+        answer, content = ask("GET", "/api/v1/claims?limit=200&sort=newest", port=port)
+        problem = json.loads(content)
+        check("a question past its time is refused with 503", answer.status == 503 and problem["code"] == "too-slow" and answer.headers["Content-Type"] == "application/problem+json", content[:300])
+    finally:
+        process.terminate()
+        check("it ends when told to at once", process.wait(20) == 0)
 
 
 def smuggled():
@@ -410,7 +466,7 @@ subprocess.run([RAWI, "add", "--ledger", LEDGER, os.path.join(TOP, "examples")],
 check("no ledger is refused", subprocess.run([RAWI, "serve", "--ledger", os.path.join(SCRATCH, "none.db"), "--port", "0"], capture_output=True).returncode == 1)
 server, PORT = serve()
 try:
-    slow = slow_sender()
+    crowd, slow = Crowd(), slow_sender()
     get("/health")
     validated("GET", "/openapi.yaml", "/openapi.yaml")
     chosen = lists()
@@ -423,6 +479,9 @@ try:
     tokens()
     page_files()
     given_up(slow)
+    patience()
+    crowd.looked_at()
+    crowd.stopped()
     asked = {(method, path) for method, path, _ in seen}
     left = {(m.upper(), p) for p, item in API["paths"].items() for m in item} - asked
     check("every path of the file was asked", not left, left)

@@ -28,6 +28,9 @@ ServeCommand::ServeCommand(CLI::App& app) : a_(std::make_unique<Arguments>()) {
   c->add_option("--address", a.options.address, "address to listen on (default 127.0.0.1: this machine only); another one needs a token")->type_name("ADDRESS");
   c->add_option("--token", a.options.token, "what others must know to be let in (better: RAWI_TOKEN, which no list of processes shows)")->type_name("TOKEN");
   c->add_option("--web", a.options.web, "folder of the built page (default: RAWI_WEB, or where the program was installed)")->type_name("FOLDER");
+  c->add_option("--patience", a.options.patience, "seconds that a question to the ledger may take (default 10); then it is refused with 503")
+      ->check(CLI::Range(0.0, 3600.0).description(""))
+      ->type_name("SECONDS");
   c->callback([&a] { a.given = true; });
 }
 
@@ -54,12 +57,17 @@ int ServeCommand::run() {
     sigwait(&stopping, &which);
     serving.stop();
   });
-  waiting.detach();
   std::printf("%s\n", serving.address().c_str());
   std::fflush(stdout);
   std::fprintf(stderr, "rawi: the desk of %s is open at this address%s; Ctrl-C closes it\n", a_->options.ledger.c_str(),
                serving.has_page() ? "" : " (the page is not built; the API answers)");
-  serving.run();
+  try {
+    serving.run();
+  } catch (...) {
+    waiting.detach();  // it waits for a signal, and touches nothing until one comes
+    throw;
+  }
+  waiting.join();
   return 0;
 }
 
