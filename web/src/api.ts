@@ -3,7 +3,7 @@
 import createClient from 'openapi-fetch';
 import { useEffect, useState } from 'preact/hooks';
 import type { components, operations } from './schema';
-import { Problem } from './parts/problem';
+import { Problem, type Told } from './parts/problem';
 
 type Schemas = components['schemas'];
 export type EventRow = Schemas['EventRow'];
@@ -20,6 +20,7 @@ export type Correction = Schemas['Correction'];
 export type CorrectionAsked = Schemas['CorrectionAsked'];
 export type Facets = Schemas['Facets'];
 export type Job = Schemas['Job'];
+export type Outcome = Schemas['Outcome'];
 export type EventFilters = NonNullable<operations['eventsLight']['parameters']['query']>;
 
 export const kApi = new URL('./api/v1', document.baseURI).pathname;
@@ -50,8 +51,7 @@ export function counted<T>(asked: Promise<T>): Promise<T> {
 export async function need<T>(asked: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await counted(asked);
   if (data !== undefined) return data;
-  const told = (error ?? {}) as { title?: string; detail?: string };
-  throw new Problem(response.status, told.title ?? `HTTP ${response.status}`, told.detail ?? '');
+  throw new Problem(response.status, (error ?? {}) as Told);
 }
 
 export interface Load<T> {

@@ -15,6 +15,7 @@ export const App: FunctionComponent = () => {
   const main = useRef<HTMLElement>(null);
   const [help, showHelp] = useState(false);
   useKeys(() => showHelp((open) => !open));
+  useKeptFocus();
   useTitle(route);
   const first = useRef(true);
   useEffect(() => {
@@ -58,19 +59,54 @@ function useTitle(route: Route): void {
   });
 }
 
-// g then a digit goes to a view, '/' to the search box, '?' shows the keys, j and k go through a list.
+// The key by its place where the layout writes other letters: who writes Arabic has no 'j', but the key that it is on.
+function struck(event: KeyboardEvent): string {
+  if (/^[!-~]$/.test(event.key)) return event.key;
+  if (event.code === 'Slash') return event.shiftKey ? '?' : '/';
+  return /^(?:Key|Digit)(.)$/.exec(event.code)?.[1]?.toLowerCase() ?? '';
+}
+
+// Focus on something that goes away (an item judged, a button that has done its work) would fall back to the top of the
+// page: it goes to what now stands in the list where that was, else to the content.
+function useKeptFocus(): void {
+  useEffect(() => {
+    let [had, place] = [null as Element | null, -1];
+    const seen = (event: FocusEvent) => ([had, place] = [event.target as Element, items().findIndex((item) => item.contains(event.target as Element))]);
+    const watch = new MutationObserver(() => {
+      if (!had || had.isConnected || document.activeElement !== document.body) return;
+      const all = place < 0 ? [] : items();
+      (all[Math.min(place, all.length - 1)] ?? document.getElementById('main'))?.focus({ preventScroll: true });
+    });
+    addEventListener('focusin', seen);
+    watch.observe(document.body, { childList: true, subtree: true });
+    return () => (removeEventListener('focusin', seen), watch.disconnect());
+  }, []);
+}
+
+const items = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-item]')].filter((one) => !one.parentElement?.closest('[data-item]'));
+
+// g then a digit goes to a view, '/' to the search box, '?' shows the keys, j and k go through a list, m and t go to map
+// and timeline, u undoes what was just done, Escape leaves a field.
 function useKeys(help: () => void): void {
   useEffect(() => {
     let leader = 0;
     const listen = (event: KeyboardEvent) => {
       const at = event.target as HTMLElement;
-      if (event.ctrlKey || event.metaKey || event.altKey || at.closest('input, textarea, select, dialog')) return;
-      const tab = event.timeStamp - leader < 1500 ? kTabs[Number(event.key) - 1] : undefined;
-      leader = event.key === 'g' ? event.timeStamp : 0;
+      if (event.ctrlKey || event.metaKey || event.altKey || at.closest('dialog')) return;
+      if (at.closest('input:not([type=checkbox], [type=radio], [type=file]), textarea, select')) {
+        if (event.key === 'Escape') document.getElementById('main')?.focus({ preventScroll: true }); // so that the other keys work again
+        return;
+      }
+      const key = struck(event);
+      const tab = event.timeStamp - leader < 1500 ? kTabs[Number(key) - 1] : undefined;
+      leader = key === 'g' ? event.timeStamp : 0;
       if (tab) location.hash = link(tab);
-      else if (event.key === '?') help();
-      else if (event.key === '/') focusOn(event, document.querySelector<HTMLElement>('[data-search]'));
-      else if (event.key === 'j' || event.key === 'k') step(event, event.key === 'j' ? 1 : -1);
+      else if (key === '?') help();
+      else if (key === '/') focusOn(event, document.querySelector<HTMLElement>('[data-search]'));
+      else if (key === 'm') focusOn(event, document.querySelector<SVGElement>('svg.map'));
+      else if (key === 't') focusOn(event, document.querySelector<SVGElement>('svg.timeline[tabindex]'));
+      else if (key === 'u') document.querySelector<HTMLElement>('.toast button')?.click();
+      else if (key === 'j' || key === 'k') step(event, key === 'j' ? 1 : -1);
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
@@ -78,12 +114,12 @@ function useKeys(help: () => void): void {
 }
 
 function step(event: KeyboardEvent, by: number): void {
-  const items = [...document.querySelectorAll<HTMLElement>('[data-item]')];
-  const here = items.findIndex((item) => item.contains(document.activeElement));
-  focusOn(event, items[here < 0 ? 0 : Math.max(0, Math.min(items.length - 1, here + by))]);
+  const all = items();
+  const here = all.findIndex((item) => item.contains(document.activeElement));
+  focusOn(event, all[here < 0 ? 0 : Math.max(0, Math.min(all.length - 1, here + by))]);
 }
 
-function focusOn(event: KeyboardEvent, to: HTMLElement | null | undefined): void {
+function focusOn(event: KeyboardEvent, to: HTMLElement | SVGElement | null | undefined): void {
   if (!to) return;
   event.preventDefault();
   to.focus();

@@ -2,7 +2,7 @@
 import type { Claim, EventRow, Place } from './api';
 import { range, uncertain } from './edtf';
 import { countryName } from './pictures/earth';
-import { language, locale, number, t, term } from './words';
+import { isolated, language, locale, number, t, term } from './words';
 
 const kDay = 86_400_000;
 
@@ -44,7 +44,7 @@ export const named = (entity: Names): string => (language() === 'ar' ? entity.na
 export function where(place: Place | null): string {
   if (!place) return t('unplaced');
   const country = place.country && place.precision !== 'country' ? `${t('comma')}${countryName(place.country)}` : '';
-  return `\u2068${named(place)}\u2069${country}`; // isolated: a Latin name must not turn the country's side
+  return `${isolated(named(place))}${country}`;
 }
 
 export function claimWhere(place: NonNullable<Claim['place']>): string {

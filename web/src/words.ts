@@ -47,3 +47,6 @@ export function term(group: string, value: string | null | undefined): string {
 }
 
 export const number = (value: number): string => value.toLocaleString(locale());
+
+// Set apart, so that what is written the other way does not turn its surroundings.
+export const isolated = (text: string): string => `\u2068${text}\u2069`;

@@ -14,7 +14,7 @@ export const Dialog = ({ title, close, children }: Props) => {
   useEffect(() => {
     const back = document.activeElement as HTMLElement | null;
     box.current?.showModal();
-    return () => back?.focus();
+    return () => (back?.isConnected ? back : document.getElementById('main'))?.focus({ preventScroll: true });
   }, []);
   return (
     <dialog ref={box} onClose={close} aria-label={title}>

@@ -2,7 +2,7 @@
 import { Dialog } from './dialog';
 import { t } from '../words';
 
-const kKeys = ['/', 'j k', 'g 1…9', '?', 'Esc', 'Enter', '+ − ← →'] as const;
+const kKeys = ['Tab', '/', 'j k', 'Enter', 'Space', 'g 1…9', 'm t', 'u', 'Esc', '+ − ← →', '← → Shift', '?'] as const;
 
 export const Help = ({ close }: { close: () => void }) => (
   <Dialog title={t('keys')} close={close}>

@@ -9,7 +9,7 @@ import { Text } from './marks';
 export const Log = ({ items }: { items: readonly Correction[] }) => (
   <ol class="bare stack log">
     {items.map((one) => (
-      <li key={one.correction} class={`panel${one.holds ? '' : ' undone'}`}>
+      <li key={one.correction} data-item tabindex={-1} class={`panel${one.holds ? '' : ' undone'}`}>
         <div class="row">
           <strong>{t(`do.${one.kind}`)}</strong>
           {one.field && <span>{term('field', one.field)}: <bdi><del>{plain(one.was, one.field)}</del></bdi> {t('arrow')} <bdi><ins>{plain(one.value, one.field)}</ins></bdi></span>}

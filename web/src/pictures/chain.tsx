@@ -1,5 +1,6 @@
 // The chain graph as a picture: full lines for links that were read, broken ones for links that are only cited.
 import { useMemo, useRef } from 'preact/hooks';
+import { pressed } from '../parts/keys';
 import { isRtl, number, t, term } from '../words';
 import { Figure } from './figure';
 import type { Event } from '../api';
@@ -21,7 +22,7 @@ export const ChainGraph = ({ event, folded, fold, open }: Props) => {
   const copies = event.chain.nodes.reduce((sum, node) => sum + node.copies.length, 0);
   return (
     <Figure name={`rawi-chain-${event.row.event}`} title={t('isnad')} svg={svg} tools={copies > 0 && (
-      <button class="chip" aria-pressed={folded} onClick={() => fold(!folded)}>{t(folded ? 'unfold' : 'fold', { n: copies })}</button>
+      <button class="chip" onClick={() => fold(!folded)}>{t(folded ? 'unfold' : 'fold', { n: copies })}</button>
     )}>
       <div class="scroll" tabindex={0} role="region" aria-label={t('isnad')}>
         <svg ref={svg} class="isnad" viewBox={`0 0 ${laid.width} ${laid.height}`} width={laid.width} height={laid.height} role="group" aria-label={t('isnad_label', { n: laid.nodes.length })} direction="ltr">
@@ -35,15 +36,16 @@ export const ChainGraph = ({ event, folded, fold, open }: Props) => {
           {laid.nodes.map((node) => <Node key={node.node} node={node} open={open} />)}
         </svg>
       </div>
-      <p class="legend small muted"><span><i class="full" />{t('link_read')}</span><span><i class="broken" />{t('link_cited')}</span><span><i class="origin" />{t('is_origin')}</span></p>
+      <p class="legend small muted"><span><i class="full" />{t('link_read')}</span><span><i class="broken" />{t('link_cited')}</span><span><i class="origin" />{t('is_origin')}</span>
+        <span><i class="nameless" />{t('is_unnamed')}</span><span><i class="paper" />{t('is_report')}</span>{copies > 0 && folded && <span><i class="paper folded" />{t('is_folded')}</span>}</p>
     </Figure>
   );
 };
 
 const Node = ({ node, open }: { node: Laid['nodes'][number]; open: Props['open'] }) => {
-  const says = [kindOf(node), cut(node.name), node.kind === 'origin' && t('is_origin'), node.party && t('party')].filter(Boolean).join(' ');
+  const says = [kindOf(node), node.name, node.kind === 'origin' && t('is_origin'), node.party && t('party')].filter(Boolean).join(' ');
   const can = node.source !== null || node.report !== null;
-  const use = can ? { role: 'button' as const, tabindex: 0, onClick: () => open(node), onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && open(node) } : { role: 'img' as const };
+  const use = can ? { role: 'button' as const, tabindex: 0, onClick: () => open(node), onKeyDown: pressed(() => open(node)) } : { role: 'img' as const };
   return (
     <g class={`node ${node.kind === 'report' ? 'report' : node.source_kind === 'unnamed' ? 'unnamed' : 'named'}${node.kind === 'origin' ? ' first' : ''}`} transform={`translate(${node.x - node.width / 2} ${node.y - node.height / 2})`} aria-label={says} {...use}>
       {node.copies.length > 0 && <rect class="behind" x={4} y={4} width={node.width} height={node.height} rx={7} />}
@@ -51,6 +53,7 @@ const Node = ({ node, open }: { node: Laid['nodes'][number]; open: Props['open']
       <text x={node.width / 2} y={18} direction={isRtl() ? 'rtl' : 'ltr'} class="what">{kindOf(node)}</text>
       {' '}
       <text x={node.width / 2} y={37} direction="rtl" class="who">{cut(node.name)}</text>
+      {node.name.length > kLine && <title>{node.name}</title>}
     </g>
   );
 };

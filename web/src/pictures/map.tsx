@@ -17,7 +17,7 @@ interface Props {
   lit?: ReadonlySet<string>; // keys of spots that the reader points at elsewhere
   light?: (key: string | null) => void;
   area?: (bbox: string) => void; // the reader asks for what is in view: west,south,east,north
-  frame?: string; // where the reader has moved the map to: longitude,latitude,degrees across; else all spots are in view
+  frame?: string | undefined; // where the reader has moved the map to: longitude,latitude,degrees across; else all spots are in view
   moved?: (frame: string) => void;
   height?: number;
   tools?: preact.ComponentChildren;

@@ -1,4 +1,5 @@
 // Marks of places on a map: each as large as what is known of the place, reached by mouse and by key alike.
+import { pressed } from '../parts/keys';
 import { quad } from '../parts/marks';
 import { number, t, term } from '../words';
 import type { Shape } from './ground';
@@ -34,11 +35,7 @@ const handles = ({ spot, picked, lit, pick, light }: Shown, kind: string) => ({
   'aria-pressed': picked === spot.key,
   'aria-label': t('spot', { name: called(spot), precision: term('precision', spot.precision), n: spot.count }),
   onClick: () => pick(spot),
-  onKeyDown: (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' && event.key !== ' ') return;
-    event.preventDefault();
-    pick(spot);
-  },
+  onKeyDown: pressed(() => pick(spot)),
   onMouseEnter: () => light?.(spot.key),
   onMouseLeave: () => light?.(null),
 });

@@ -1,7 +1,8 @@
 // Add: drop files in, see how far they are, and what was not understood.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, kApi, ledgerChanged, useLoad, type Job } from '../api';
-import { Problem, problem, Trouble } from '../parts/problem';
+import { Problem, problem, Trouble, type Told } from '../parts/problem';
+import { Outcomes, Why } from './add_outcomes';
 import { range } from '../edtf';
 import { number, t, term } from '../words';
 import { size } from '../say';
@@ -46,7 +47,7 @@ export const AddView = () => {
         <label class="row">{t('published_if_missing')}<input dir="ltr" size={12} placeholder="2024-05-14" value={published} onInput={(event) => setPublished(event.currentTarget.value.trim())} /></label>
         {sending > 0 && <p role="status" class="busy">{t('sending', { n: sending })}</p>}
       </div>
-      {refused.map((one, i) => <p key={i} class="panel problem" role="alert"><bdi dir="auto">{one.name}</bdi>: {one.why}</p>)}
+      {refused.map((one, i) => <p key={i} class="panel problem" role="alert"><bdi dir="auto">{one.name}</bdi>: <bdi>{one.why}</bdi></p>)}
       {jobs.error !== undefined && <Trouble error={jobs.error} again={jobs.again} />}
       {jobs.data?.items.map((job) => <JobCard key={job.job} job={job} />)}
     </div>
@@ -58,8 +59,7 @@ async function upload(file: File, published: string): Promise<void> {
   const query = new URLSearchParams({ name: file.name, ...(published ? { published } : {}) });
   const answer = await fetch(`${kApi}/reports?${query}`, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file });
   if (answer.ok) return;
-  const told = (await answer.json().catch(() => ({}))) as { title?: string; detail?: string };
-  throw new Problem(answer.status, told.title ?? `HTTP ${answer.status}`, told.detail ?? '');
+  throw new Problem(answer.status, (await answer.json().catch(() => ({}))) as Told);
 }
 
 function useJobs() {
@@ -90,8 +90,8 @@ const JobCard = ({ job }: { job: Job }) => {
       <dl class="figures">
         {(['reports', 'versions', 'known', 'failed', 'claims', 'events'] as const).map((name) => <div key={name}><dt>{t(`job.n.${name}`)}</dt><dd>{number(job[name])}</dd></div>)}
       </dl>
-      {job.error && <p role="alert"><bdi dir="auto">{job.error}</bdi></p>}
-      {job.troubles.length > 0 && <details open><summary>{t('troubles', { n: job.troubles.length })}</summary><ul>{job.troubles.map((text, i) => <li key={i}><bdi dir="auto">{text}</bdi></li>)}</ul></details>}
+      {job.error && <p role="alert"><Why text={job.error} /></p>}
+      <Outcomes job={job} />
       {job.not_understood.length > 0 && <details open><summary>{t('not_understood', { n: job.not_understood.length })}</summary><ReportTable rows={job.not_understood} /></details>}
     </section>
   );

@@ -38,7 +38,7 @@ export const EventView = ({ route }: { route: Route }) => {
       {part === 'chain' && <ChainPart event={data} folded={query.fold !== 'no'} />}
       {part === 'differences' && <Differences event={data} />}
       {part === 'copies' && <Copies event={data} />}
-      {part === 'history' && <HistoryPart event={data} asOf={query.as_of} />}
+      {part === 'history' && <HistoryPart event={data} asOf={query.as_of} frame={query.map} />}
       {part === 'corrections' && <Corrections event={data} />}
     </div>
   );
@@ -55,7 +55,7 @@ const Head = ({ event, busy }: { event: Event; busy: boolean }) => {
     <section class={`panel stack${busy ? ' busy' : ''}`}>
       <div class="row">
         <h1><Type type={row.type} /> <span>{where(row.place)}</span> <span class="muted">· {eventWhen(row.time)}</span></h1>
-        <bdi dir="ltr" class="muted small end">{row.event}</bdi>
+        <span class="muted small end"><bdi dir="ltr">{row.event}</bdi></span>
       </div>
       {event.asked !== row.event && <p class="chip warn">{t('now_part_of', { event: event.asked })}</p>}
       {event.as_of && <p class="chip warn">{t('as_known', { day: when(event.as_of) })}</p>}
@@ -84,6 +84,12 @@ const ChainPart = ({ event, folded }: { event: Event; folded: boolean }) => (
     <ChainGraph event={event} folded={folded} fold={(to) => setQuery({ fold: to ? '' : 'no' })}
       open={(node) => (location.hash = node.report !== null ? link('report', String(node.report)) : link('source', String(node.source)))} />
     <OriginTree event={event} />
+    {event.grades.length > 0 && (
+      <section class="panel">
+        <h2>{t('grades_why')}</h2>
+        <dl>{event.grades.map((one) => <><dt>{term('policy', one.policy)}: {term('grade', one.grade)}</dt><dd>{term('reason', one.reason)}</dd></>)}</dl>
+      </section>
+    )}
   </div>
 );
 
@@ -114,7 +120,7 @@ const Copies = ({ event }: { event: Event }) => {
   );
 };
 
-const HistoryPart = ({ event, asOf }: { event: Event; asOf: string | undefined }) => {
+const HistoryPart = ({ event, asOf, frame }: { event: Event; asOf: string | undefined; frame: string | undefined }) => {
   const stays = useMemo(() => event.reports.flatMap((row) => {
     const span = range(row.published);
     return span ? [{ key: String(row.report), label: `${row.outlet ?? row.name} · ${when(row.published)}`, ...span, type: event.row.type }] : [];
@@ -125,7 +131,7 @@ const HistoryPart = ({ event, asOf }: { event: Event; asOf: string | undefined }
     <div class="stack">
       <History event={event} asOf={asOf} />
       <Timeline title={t('reports_in_time')} name="rawi-reports" stays={stays} pick={(key) => (location.hash = link('report', key))} />
-      {spots.length > 0 && <EventMap spots={spots} pick={() => (location.hash = link('events', '', { place: place!.entity }))} height={260} />}
+      {spots.length > 0 && <EventMap spots={spots} frame={frame} moved={(to) => setQuery({ map: to }, true)} pick={() => (location.hash = link('events', '', { place: place!.entity }))} height={260} />}
     </div>
   );
 };

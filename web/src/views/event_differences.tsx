@@ -2,7 +2,7 @@
 import type { Difference, Event } from '../api';
 import { Names, Text } from '../parts/marks';
 import { Cited } from '../parts/quote';
-import { amount } from '../say';
+import { amount, when } from '../say';
 import { t, term } from '../words';
 
 export const Differences = ({ event }: { event: Event }) => (
@@ -37,6 +37,7 @@ const Group = ({ name, all, bad }: { name: string; all: readonly Difference[]; b
 const attribute = (name: string): string => (term('attribute', name) !== name ? term('attribute', name) : term('count', name));
 
 function value(name: string, text: string): string {
-  if (name === 'weapon') return term('weapon', text);
+  if (name === 'weapon' || name === 'cause') return term(name, text);
+  if (name === 'time') return when(text);
   return name === 'happened' ? term('status', text) : text;
 }

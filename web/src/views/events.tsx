@@ -48,7 +48,7 @@ export const EventsView = ({ route }: { route: Route }) => {
             tools={<Lane query={query} name="placed" count={chart.unplaced} words="unplaced_lane" />} />}
         </div>
         <div class="pane-time">
-          {calm && <Timeline stays={chart.stays} bars={chart.bars} chosen={query} choose={(from, to) => setQuery({ from, to, dated: '' })} pick={(key) => (location.hash = link('event', key))} lit={litEvents} light={light}
+          {calm && <Timeline stays={chart.stays} bars={chart.bars} chosen={query} choose={(from, to, again) => setQuery({ from, to, dated: '' }, again)} pick={(key) => (location.hash = link('event', key))} lit={litEvents} light={light}
             tools={<>
               {(query.from || query.to) && <button class="chip" onClick={() => setQuery({ from: '', to: '' })}>{t('all_times')}</button>}
               <Lane query={query} name="dated" count={chart.undated} words="undated_lane" />

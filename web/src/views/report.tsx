@@ -7,6 +7,7 @@ import { Text } from '../parts/marks';
 import { Trouble } from '../parts/problem';
 import { link, setQuery, type Route } from '../route';
 import { segments, type Segment } from '../segments';
+import { pressed } from '../parts/keys';
 import { moment, size, when } from '../say';
 import { number, t, term } from '../words';
 import { Aligned } from './report_aligned';
@@ -107,7 +108,7 @@ const Part = ({ one, text, chosen }: { one: Segment; text: string; chosen: numbe
   const choose = () => setQuery({ claim: String(next(one.claims, chosen)) }, true);
   const trigger = one.kinds.includes('trigger');
   return (
-    <mark class={looks + here} title={what} onClick={choose} {...(trigger ? { role: 'button' as const, tabindex: 0, 'aria-pressed': here !== '', onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && choose() } : {})}>{words}</mark>
+    <mark class={looks + here} title={what} onClick={choose} {...(trigger ? { role: 'button' as const, tabindex: 0, 'aria-pressed': here !== '', onKeyDown: pressed(choose) } : {})}>{words}</mark>
   );
 };
 

@@ -30,6 +30,7 @@ const Queue = ({ query }: { query: Query }) => {
   const asked = { limit: 20, ...(kind ? { kind } : {}), ...(query.event ? { event: query.event } : {}), ...(query.cursor ? { cursor: query.cursor } : {}) };
   const { data, error, busy, again } = useLoad(JSON.stringify(asked), (signal) => api.GET('/review', { params: { query: asked }, signal }));
   const [open, show] = useState<{ asked: Asked; about: string } | null>(null);
+  const accept = (claim: number, candidate: string | undefined) => show({ asked: { kind: 'accept', claims: [claim], ...(candidate ? { event: candidate } : {}) }, about: t(candidate ? 'leave_as_is' : 'read_right') });
   return (
     <>
       <div class="chips">
@@ -41,13 +42,13 @@ const Queue = ({ query }: { query: Query }) => {
       {data?.items.length === 0 && <p class="panel">{t('queue_empty')}</p>}
       <ol class="bare stack">
         {data?.items.map(({ item, kind: what, reason, claim, event, candidate }) => (
-          <li key={item} class="review panel stack">
+          <li key={item} class="review panel stack" data-item tabindex={-1} onKeyDown={(typed) => typed.key === 'Enter' && typed.target === typed.currentTarget && accept(claim.claim, candidate?.event)}>
             <div class="row"><h2>{t(`review.${what}`)}</h2><span class="muted">{term('reason', reason)}</span><span class="muted small end">{t('score', { n: Number(claim.score.toFixed(2)) })}</span></div>
             <ClaimCard claim={claim} {...(event ? { event: event.event } : {})} />
             {event && <div><h3>{t('in_event')}</h3><EventCard row={event} /></div>}
             {candidate && <div><h3>{t('may_be_in')}</h3><EventCard row={candidate} /></div>}
             <div class="row">
-              <button class="primary" onClick={() => show({ asked: { kind: 'accept', claims: [claim.claim], ...(candidate ? { event: candidate.event } : {}) }, about: t(candidate ? 'leave_as_is' : 'read_right') })}>{t(candidate ? 'leave_as_is' : 'read_right')}</button>
+              <button class="primary" onClick={() => accept(claim.claim, candidate?.event)}>{t(candidate ? 'leave_as_is' : 'read_right')}</button>
               {event && candidate && event.event !== candidate.event && <button onClick={() => show({ asked: { kind: 'merge', events: [event.event, candidate.event] }, about: t('merge_about', { n: 2 }) })}>{t('do.merge')}</button>}
               {event && <button onClick={() => show({ asked: { kind: 'exclude', event: event.event, claims: [claim.claim] }, about: `«${claim.trigger.text}»` })}>{t('do.exclude')}</button>}
             </div>
@@ -66,7 +67,7 @@ const LogPart = ({ query }: { query: Query }) => {
   const { data, error, again } = useLoad(JSON.stringify(asked), (signal) => api.GET('/corrections', { params: { query: asked }, signal }));
   return (
     <>
-      <search class="row panel"><label>{t('who')}<input dir="auto" value={query.who ?? ''} onChange={(event) => setQuery({ who: event.currentTarget.value.trim() })} /></label></search>
+      <search class="row panel"><label>{t('who_did')}<input dir="auto" data-search value={query.who ?? ''} onChange={(event) => setQuery({ who: event.currentTarget.value.trim() })} /></label></search>
       {error !== undefined && <Trouble error={error} again={again} />}
       {data && (data.items.length === 0 ? <p class="panel">{t('no_corrections')}</p> : <Log items={data.items} />)}
       <Pager next={data?.next} />
