@@ -9,7 +9,6 @@
 // Figures are the best of three passes, in processor time on one thread (a busy machine does not count) and in
 // elapsed time on two.
 #include <sys/resource.h>
-#include <time.h>
 #include <unicode/ustring.h>
 
 #include <chrono>
@@ -20,6 +19,7 @@
 #include <string_view>
 
 #include "claims/pipeline.h"
+#include "clock.h"
 #include "corpus.h"
 #include "linearity.h"
 #include "pages.h"
@@ -38,22 +38,6 @@ using Clock = std::chrono::steady_clock;
 constexpr int kPasses = 3;
 
 double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
-
-double thread_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-double best_of_passes(const std::function<void()>& pass) {
-  double best = 1e9;
-  for (int i = 0; i < kPasses; ++i) {
-    const double begin = thread_seconds();
-    pass();
-    best = std::min(best, thread_seconds() - begin);
-  }
-  return best;
-}
 
 double best_elapsed(const std::function<void()>& pass) {
   double best = 1e9;
@@ -93,7 +77,7 @@ Outcome read_file(const std::string& path, const Resources& resources, unsigned 
 
 double icu_seconds(const std::vector<Report>& reports) {
   std::u16string out;
-  return best_of_passes([&] {
+  return best_of(kPasses, [&] {
     for (const Report& report : reports) {
       out.resize(report.text.size());
       int32_t length = 0;
@@ -115,7 +99,7 @@ class Stages {
   Stages(const std::vector<Report>& reports, double megabytes) : reports_(reports), megabytes_(megabytes) {}
   template <typename Read>
   void add(const char* name, Read read) {
-    const double seconds = best_of_passes([&] {
+    const double seconds = best_of(kPasses, [&] {
       for (const Report& report : reports_) read(report);
     });
     row(name, std::max(seconds - before_, 1e-6), megabytes_);
@@ -200,7 +184,7 @@ int run(const std::string& corpus) {
   const std::string plain = (std::filesystem::temp_directory_path() / "rawi-bench.jsonl").string();
   unpack(corpus, plain);
   Outcome one, two;
-  const double on_one = best_of_passes([&] { one = read_file(plain, resources, 1); });
+  const double on_one = best_of(kPasses, [&] { one = read_file(plain, resources, 1); });
   const double peak = peak_megabytes();
   const double on_two = best_elapsed([&] { two = read_file(plain, resources, 2); });
 

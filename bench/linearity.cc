@@ -1,13 +1,13 @@
 #include "linearity.h"
 
 #include <sys/resource.h>
-#include <time.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <string>
 #include <vector>
 
+#include "clock.h"
 #include "rawi/input.h"
 #include "rawi/views.h"
 
@@ -15,12 +15,6 @@ namespace rawi {
 namespace {
 
 constexpr double kMostGrowth = 2, kMostMegabytes = 200;
-
-double thread_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 double peak_megabytes() {
   rusage usage{};

@@ -1,16 +1,15 @@
 #include "pages.h"
 
 #include <gumbo.h>
-#include <time.h>
 #include <unicode/ucnv.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <functional>
 #include <sstream>
 
+#include "clock.h"
 #include "rawi/error.h"
 #include "rawi/input.h"
 
@@ -28,22 +27,6 @@ struct Answer {
   size_t reports = 0, articles = 0;
   bool operator==(const Answer&) const = default;
 };
-
-double thread_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-double best_of_rounds(const std::function<void()>& round) {
-  double best = 1e9;
-  for (int i = 0; i < kRounds; ++i) {
-    const double begin = thread_seconds();
-    round();
-    best = std::min(best, thread_seconds() - begin);
-  }
-  return best;
-}
 
 std::vector<std::string> load_pages(const std::vector<std::string>& folders) {
   std::vector<std::string> paths, pages;
@@ -120,9 +103,9 @@ bool print_pages(std::vector<std::string> folders) {
 
   const Answer first = read_pages(pages, times);
   bool same = true;
-  const double reading = best_of_rounds([&] { same = same && read_pages(pages, times) == first; });
-  const double parsing = best_of_rounds([&] { parse_only(pages, times); });
-  const double converting = best_of_rounds([&] { convert_only(pages, times); });
+  const double reading = best_of(kRounds, [&] { same = same && read_pages(pages, times) == first; });
+  const double parsing = best_of(kRounds, [&] { parse_only(pages, times); });
+  const double converting = best_of(kRounds, [&] { convert_only(pages, times); });
   std::printf("pages: %zu, %.1f kB each\n", pages.size(), megabytes * 1e3 / count);
   std::printf("answer: %zu articles of %zu reports, %llu bytes of text, hash %016llx\n", first.articles / times, first.reports / times,
               static_cast<unsigned long long>(first.text / times), static_cast<unsigned long long>(first.hash));

@@ -1,11 +1,10 @@
 // What carries reports: feeds, WARC, JSON of others, archives; and the limits against carriers made to do harm.
-#include <archive.h>
-#include <archive_entry.h>
 #include <gtest/gtest.h>
 #include <zlib.h>
 
 #include <random>
 
+#include "archive_writer.h"
 #include "intake/feed.h"
 #include "intake/http_body.h"
 #include "rawi/input.h"
@@ -34,30 +33,6 @@ Taken take(std::string bytes, IntakeOptions options = {}, const std::string& nam
 
 const std::string kSentence = "أعلنت بلدية المدينة إغلاق الجسر القديم أمام الشاحنات، وقالت إن أعمال الترميم تبدأ الأحد.";
 
-// name, bytes ... packed as libarchive packs them.
-using Files = std::vector<std::pair<std::string, std::string>>;
-std::string pack(const Files& files, int format, int filter) {
-  std::string out(size_t{4} << 20, '\0');
-  size_t used = 0;
-  archive* a = archive_write_new();
-  archive_write_set_format(a, format);
-  archive_write_add_filter(a, filter);
-  archive_write_open_memory(a, out.data(), out.size(), &used);
-  for (const auto& [name, bytes] : files) {
-    archive_entry* entry = archive_entry_new();
-    archive_entry_set_pathname(entry, name.c_str());
-    archive_entry_set_size(entry, static_cast<la_int64_t>(bytes.size()));
-    archive_entry_set_filetype(entry, AE_IFREG);
-    archive_entry_set_perm(entry, 0644);
-    archive_write_header(a, entry);
-    archive_write_data(a, bytes.data(), bytes.size());
-    archive_entry_free(entry);
-  }
-  archive_write_close(a);
-  archive_write_free(a);
-  out.resize(used);
-  return out;
-}
 std::string gz(const std::string& bytes) {
   std::string out(compressBound(bytes.size()) + 64, '\0');
   z_stream z{};

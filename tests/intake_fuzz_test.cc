@@ -2,8 +2,6 @@
 //
 // RAWI_FUZZ_ROUNDS=100000 goes on for longer; a round is one input. What is held of each: it ends, every report is a whole one (text no larger
 // than a report may be, dates that are EDTF, an outcome that is JSON), and what is refused has its reason.
-#include <archive.h>
-#include <archive_entry.h>
 #include <gtest/gtest.h>
 #include <simdjson.h>
 #include <zlib.h>
@@ -14,6 +12,7 @@
 #include <random>
 #include <sstream>
 
+#include "archive_writer.h"
 #include "rawi/input.h"
 
 namespace rawi {
@@ -108,25 +107,7 @@ std::string record(const std::string& type, const std::string& body) {
   return "WARC/1.1\r\nWARC-Type: " + type + "\r\nWARC-Target-URI: http://a.example/\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body + "\r\n\r\n";
 }
 
-std::string zip(const std::string& name, const std::string& bytes, int format, int filter) {
-  std::string out(size_t{1} << 18, '\0');
-  size_t used = 0;
-  archive* a = archive_write_new();
-  archive_write_set_format(a, format);
-  archive_write_add_filter(a, filter);
-  archive_write_open_memory(a, out.data(), out.size(), &used);
-  archive_entry* entry = archive_entry_new();
-  archive_entry_set_pathname(entry, name.c_str());
-  archive_entry_set_size(entry, static_cast<la_int64_t>(bytes.size()));
-  archive_entry_set_filetype(entry, AE_IFREG);
-  archive_write_header(a, entry);
-  archive_write_data(a, bytes.data(), bytes.size());
-  archive_entry_free(entry);
-  archive_write_close(a);
-  archive_write_free(a);
-  out.resize(used);
-  return out;
-}
+std::string zip(const std::string& name, const std::string& bytes, int format, int filter) { return pack({{name, bytes}}, format, filter); }
 
 TEST_F(Damage, Pages) {
   std::vector<std::string> seeds = {kPage};
