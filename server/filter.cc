@@ -22,8 +22,11 @@ template <typename Enum>
 uint32_t bits_of(Query& query, const std::string& parameter, int first, int count, std::string_view (*name_of)(Enum)) {
   uint32_t bits = 0;
   for (const std::string& given : query.all(parameter)) {
-    const std::string code = sql_code<Enum>(parameter, given, first, count, name_of);  // throws Error with the names there are
-    bits |= 1u << std::atoi(code.c_str());
+    try {
+      bits |= 1u << std::atoi(sql_code<Enum>(parameter, given, first, count, name_of).c_str());
+    } catch (const Error& error) {
+      throw Problem(400, "no-choice", error.what(), {{"name", parameter}, {"value", given}});  // it lists the names there are
+    }
   }
   return bits;
 }

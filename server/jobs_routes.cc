@@ -29,8 +29,8 @@ void outcome_json(const Lease& lease, const Job& job, std::string line, JsonOut&
   rapidjson::Document outcome;
   outcome.Parse(line.data(), line.size());
   if (outcome.IsObject() && outcome.HasMember("report")) {
-    Statement s(lease.db(), "SELECT p.id, p.version FROM sighting g JOIN report p ON p.id = g.report WHERE g.name = ? ORDER BY g.id DESC LIMIT 1");
-    s.text(1, outcome["report"].GetString());
+    Statement s(lease.db(), "SELECT p.id, p.version FROM sighting g JOIN report p ON p.id = g.report WHERE g.name = ? ORDER BY g.came_from = ? DESC, g.id DESC LIMIT 1");
+    s.text(1, outcome["report"].GetString()).text(2, outcome["input"].GetString());  // one file may hold several versions
     if (s.step()) {
       const int64_t number = s.integer_at(0);
       line.pop_back();

@@ -1,6 +1,6 @@
 // The frame: header, navigation, the view that the address names, and keys that work everywhere.
 import type { FunctionComponent } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { format, link, useRoute, type Route } from './route';
 import { setTheme, theme } from './theme';
 import { chooseLanguage, isRtl, t } from './words';
@@ -18,7 +18,7 @@ export const App: FunctionComponent = () => {
   useKeptFocus();
   useTitle(route);
   const first = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => { // at once: a key that follows must not find the focus moved under it
     if (!first.current) (scrollTo(0, 0), main.current?.focus({ preventScroll: true }));
     first.current = false;
   }, [route.view, route.id]);

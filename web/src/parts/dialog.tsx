@@ -13,8 +13,12 @@ export const Dialog = ({ title, close, children }: Props) => {
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const back = document.activeElement as HTMLElement | null;
-    box.current?.showModal();
-    return () => (back?.isConnected ? back : document.getElementById('main'))?.focus({ preventScroll: true });
+    const dialog = box.current!;
+    dialog.showModal();
+    return () => {
+      dialog.close(); // while it is open, nothing outside it takes the focus
+      (back?.isConnected ? back : document.getElementById('main'))?.focus({ preventScroll: true });
+    };
   }, []);
   return (
     <dialog ref={box} onClose={close} aria-label={title}>

@@ -36,7 +36,7 @@ function called(name: string, value: string): string {
 
 export const Trouble = ({ error, again }: { error: unknown; again?: () => void }) => (
   <div class="panel problem row" role="alert">
-    <bdi>{problem(error)}</bdi>
+    <span>{problem(error)}</span>
     {again && <button class="end" onClick={again}>{t('again')}</button>}
   </div>
 );

@@ -43,7 +43,7 @@ export const ChainGraph = ({ event, folded, fold, open }: Props) => {
 };
 
 const Node = ({ node, open }: { node: Laid['nodes'][number]; open: Props['open'] }) => {
-  const says = [kindOf(node), node.name, node.kind === 'origin' && t('is_origin'), node.party && t('party')].filter(Boolean).join(' ');
+  const says = [kindOf(node), node.name, node.kind === 'origin' && t('is_origin')].filter(Boolean).join(' ');
   const can = node.source !== null || node.report !== null;
   const use = can ? { role: 'button' as const, tabindex: 0, onClick: () => open(node), onKeyDown: pressed(() => open(node)) } : { role: 'img' as const };
   return (
@@ -61,7 +61,7 @@ const Node = ({ node, open }: { node: Laid['nodes'][number]; open: Props['open']
 function kindOf(node: IsnadNode): string {
   const kind = node.kind === 'report' ? t(node.copyOf ? 'copy' : 'report') : term('kind', node.source_kind);
   const copies = node.copies.length > 0 ? ` + ${t('copies', { n: node.copies.length })}` : '';
-  return `${kind}${copies}${node.claims.length > 1 ? ` · ${number(node.claims.length)}` : ''}`;
+  return `${kind}${node.party ? ` · ${t('party')}` : ''}${copies}${node.claims.length > 1 ? ` · ${number(node.claims.length)}` : ''}`;
 }
 
 const cut = (name: string): string => (name.length > kLine ? `${name.slice(0, kLine - 1)}…` : name);

@@ -3,7 +3,7 @@ import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { problem } from '../parts/problem';
 import { say } from '../parts/toast';
-import { t } from '../words';
+import { isolated, t } from '../words';
 import { save, type Kind } from './save';
 
 interface Props {
@@ -19,7 +19,7 @@ export const Figure = ({ name, title, svg, earth, children, tools }: Props) => {
   const keep = async (kind: Kind) => {
     try {
       await save(svg.current!, name, kind, title, `${new Date().toISOString().slice(0, 10)}${earth ? ' · Made with Natural Earth' : ''}`);
-      say(t('saved_as', { name: `${name}.${kind}` }));
+      say(t('saved_as', { name: isolated(`${name}.${kind}`) }));
     } catch (error) {
       say(problem(error));
     }

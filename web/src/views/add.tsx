@@ -47,7 +47,7 @@ export const AddView = () => {
         <label class="row">{t('published_if_missing')}<input dir="ltr" size={12} placeholder="2024-05-14" value={published} onInput={(event) => setPublished(event.currentTarget.value.trim())} /></label>
         {sending > 0 && <p role="status" class="busy">{t('sending', { n: sending })}</p>}
       </div>
-      {refused.map((one, i) => <p key={i} class="panel problem" role="alert"><bdi dir="auto">{one.name}</bdi>: <bdi>{one.why}</bdi></p>)}
+      {refused.map((one, i) => <p key={i} class="panel problem" role="alert"><bdi dir="auto">{one.name}</bdi>: {one.why}</p>)}
       {jobs.error !== undefined && <Trouble error={jobs.error} again={jobs.again} />}
       {jobs.data?.items.map((job) => <JobCard key={job.job} job={job} />)}
     </div>

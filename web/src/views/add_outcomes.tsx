@@ -63,5 +63,5 @@ export const Why = ({ text }: { text: string }) => {
   const place = /^(.*?)(?::(\d+))?: (?=\S)/.exec(text);
   // Where the sentence begins with the name of a file, that name stays, set apart.
   const name = !english && place && /\.\w{2,5}$/.test(place[1]!) ? `${isolated(place[1]!)}: ` : '';
-  return <bdi>{name}{why(text, english)}</bdi>;
+  return <span>{name}{why(text, english)}</span>;
 };

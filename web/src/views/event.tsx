@@ -12,7 +12,7 @@ import { EventMap } from '../pictures/map';
 import { Timeline } from '../pictures/timeline';
 import { format, link, setQuery, type Route } from '../route';
 import { eventWhen, named, when, where } from '../say';
-import { number, t, term } from '../words';
+import { isolated, number, t, term } from '../words';
 import { Accounts } from './event_accounts';
 import { Differences } from './event_differences';
 import { History } from './event_history';
@@ -57,7 +57,7 @@ const Head = ({ event, busy }: { event: Event; busy: boolean }) => {
         <h1><Type type={row.type} /> <span>{where(row.place)}</span> <span class="muted">· {eventWhen(row.time)}</span></h1>
         <span class="muted small end"><bdi dir="ltr">{row.event}</bdi></span>
       </div>
-      {event.asked !== row.event && <p class="chip warn">{t('now_part_of', { event: event.asked })}</p>}
+      {event.asked !== row.event && <p class="chip warn">{t('now_part_of', { event: isolated(event.asked) })}</p>}
       {event.as_of && <p class="chip warn">{t('as_known', { day: when(event.as_of) })}</p>}
       <div class="chips">
         <Origins {...row.origins} />

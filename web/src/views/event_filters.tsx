@@ -8,7 +8,7 @@ import { say } from '../parts/toast';
 import { countryName } from '../pictures/earth';
 import { setQuery, type Query } from '../route';
 import { named } from '../say';
-import { has, number, t, term } from '../words';
+import { has, isolated, number, t, term } from '../words';
 
 type Facet = Facets['facets'][number];
 type Value = Facet['values'][number];
@@ -33,7 +33,7 @@ export const FilterBar = ({ query, total, busy }: { query: Query; total: number;
     <div class="chips">
       <strong class={busy ? 'busy' : ''} role="status">{t('n_events', { n: total })}</strong>
       {inForce(query).map(({ name, value }) => (
-        <button key={`${name}${value}`} class="chip" onClick={() => setQuery({ [name]: toggled(query, name, value) })} aria-label={t('take_off', { name: t(`filter.${name}`), value: shown(name, value) })}>
+        <button key={`${name}${value}`} class="chip" onClick={() => setQuery({ [name]: toggled(query, name, value) })} aria-label={t('take_off', { name: t(`filter.${name}`), value: isolated(shown(name, value)) })}>
           {t(`filter.${name}`)}: <bdi>{shown(name, value)}</bdi> <span aria-hidden="true">×</span>
         </button>
       ))}

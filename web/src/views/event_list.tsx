@@ -6,7 +6,7 @@ import { Grades, Origins, Status, Type } from '../parts/marks';
 import { Marked } from '../parts/quote';
 import { link, type Query } from '../route';
 import { eventWhen, where } from '../say';
-import { number, t, term } from '../words';
+import { isolated, number, t, term } from '../words';
 
 interface Props {
   rows: readonly EventRow[];
@@ -32,7 +32,7 @@ export const EventList = ({ rows, query, lit, light }: Props) => {
         {rows.map((row) => (
           <li key={row.event}>
             <EventCard row={row} lit={lit.has(row.event)} light={light} query={query}>
-              <label class="tick"><input type="checkbox" checked={ticked.includes(row.event)} onChange={() => turn(row.event)} /><span class="hidden">{t('tick', { event: row.event })}</span></label>
+              <label class="tick"><input type="checkbox" checked={ticked.includes(row.event)} onChange={() => turn(row.event)} /><span class="hidden">{t('tick', { event: isolated(row.event) })}</span></label>
             </EventCard>
           </li>
         ))}

@@ -4,7 +4,7 @@ import { inForce } from '../filters';
 import { parse } from '../route';
 import { moment } from '../say';
 import { dropSearch, keptSearches, renameSearch } from '../searches';
-import { t } from '../words';
+import { isolated, t } from '../words';
 
 export const SearchesView = () => {
   const [, redraw] = useState(0);
@@ -18,11 +18,11 @@ export const SearchesView = () => {
       <ul class="bare stack">
         {kept.map((one) => (
           <li key={one.href} class="panel row">
-            <a data-item href={one.href}>{one.name || summary(one.href)}</a>
+            <a data-item href={one.href}><bdi>{one.name || summary(one.href)}</bdi></a>
             <span class="muted small">{moment(one.at)}</span>
             <span class="row end">
               <label><span class="hidden">{t('rename')}</span><input dir="auto" placeholder={t('rename')} value={one.name} onChange={(event) => change(() => renameSearch(one.href, event.currentTarget.value))} /></label>
-              <button onClick={() => change(() => dropSearch(one.href))} aria-label={t('drop_search', { name: one.name || summary(one.href) })}>×</button>
+              <button onClick={() => change(() => dropSearch(one.href))} aria-label={t('drop_search', { name: isolated(one.name || summary(one.href)) })}>×</button>
             </span>
           </li>
         ))}
@@ -33,5 +33,5 @@ export const SearchesView = () => {
 
 function summary(href: string): string {
   const { view, query } = parse(href);
-  return [t(`tab.${view}`), ...inForce(query).map(({ name, value }) => `${t(`filter.${name}`)}: ${value}`)].join(' · ');
+  return [t(`tab.${view}`), ...inForce(query).map(({ name, value }) => `${t(`filter.${name}`)}: ${isolated(value)}`)].join(' · ');
 }

@@ -7,7 +7,7 @@ import { Pager } from '../parts/pager';
 import { Trouble } from '../parts/problem';
 import { range } from '../edtf';
 import { Timeline } from '../pictures/timeline';
-import { link, type Query, type Route } from '../route';
+import { link, setQuery, type Query, type Route } from '../route';
 import { named } from '../say';
 import { number, t, term } from '../words';
 
@@ -75,12 +75,23 @@ const Chips = ({ view, title, ids }: { view: 'claim' | 'event'; title: string; i
     </section>
   );
 
+const kOrders = ['added', 'newest', 'oldest'] as const;
+
+// Ordered by time, claims without one are left out: so the order of the ledger comes first, which has all of them.
 const Claims = ({ id, query }: { id: string; query: Query }) => {
-  const asked = { source: id, sort: 'newest' as const, limit: 20, ...(query.cursor ? { cursor: query.cursor } : {}) };
+  const sort = kOrders.find((one) => one === query.sort) ?? 'added';
+  const asked = { source: id, sort, limit: 20, ...(query.cursor ? { cursor: query.cursor } : {}) };
   const { data, error, again } = useLoad(JSON.stringify(asked), (signal) => api.GET('/claims', { params: { query: asked }, signal }));
   return (
     <section class="stack">
-      <h2>{t('what_it_said')}</h2>
+      <div class="row">
+        <h2>{t('what_it_said')}</h2>
+        <label class="end"><span class="hidden">{t('sort')}</span>
+          <select value={sort} onChange={(event) => setQuery({ sort: event.currentTarget.value === 'added' ? '' : event.currentTarget.value })}>
+            {kOrders.map((one) => <option key={one} value={one}>{t(`sort.${one}`)}{one !== 'added' && ` (${t('flag.dated.true')})`}</option>)}
+          </select>
+        </label>
+      </div>
       {error !== undefined && <Trouble error={error} again={again} />}
       {data?.items.map((claim) => <ClaimCard key={claim.claim} claim={claim} />)}
       <Pager next={data?.next} />

@@ -1,5 +1,5 @@
 // One event, from the list to the words; its report; its sources.
-import { check, expect, saved, settled, until } from './harness.mjs';
+import { check, expect, pictured, settled, until } from './harness.mjs';
 
 export async function event({ page, go, t, lang, base }) {
   const api = async (path) => (await page.request.get(`${base}api/v1${path}`)).json();
@@ -24,10 +24,7 @@ export async function event({ page, go, t, lang, base }) {
     expect(copies > 0, 'the example has a copy');
     await page.getByRole('button', { name: t('unfold', { n: copies }) }).click();
     await until(page, async () => (await page.locator('.isnad .node').count()) === folded + copies, 'copies are shown');
-    const file = await saved(page, () => page.getByRole('button', { name: t('save_picture', { kind: 'SVG', title: t('isnad') }) }).click());
-    expect(file.bytes.toString().includes(whole.chain.nodes[0].name.slice(0, 12)), file.name);
-    const png = await saved(page, () => page.getByRole('button', { name: t('save_picture', { kind: 'PNG', title: t('isnad') }) }).click());
-    expect(png.bytes.length > 8000, `${png.bytes.length} bytes`);
+    await pictured(page, t, t('isnad'), { has: whole.chain.nodes[0].name.slice(0, 12) });
     expect(await page.locator('.tree li').count(), 'why so many origins');
   });
   await check(`${lang}: contradictions show both sides' words, revisions theirs`, async () => {
@@ -43,13 +40,15 @@ export async function event({ page, go, t, lang, base }) {
     expect((await page.locator('.pair').count()) > 0, 'passages side by side');
     await go(`event/${id}?part=history`);
     expect((await page.locator('tbody tr').count()) === whole.history.length, 'a row a state');
+    await pictured(page, t, t('reports_in_time'));
+    await pictured(page, t, t('map'), { earth: true });
     await page.locator('tbody tr').last().getByRole('button').click();
     await until(page, async () => page.url().includes('as_of='), 'the moment is in the address');
     await settled(page);
     expect(await page.locator('.chip.warn', { hasText: t('as_known', { day: '' }).trim() }).count(), 'it says as of when');
   });
   await report({ page, go, t, lang, api, whole });
-  await source({ page, go, t, lang, whole });
+  await source({ page, go, t, lang, api, whole });
 }
 
 async function report({ page, go, t, lang, api, whole }) {
@@ -90,7 +89,7 @@ async function report({ page, go, t, lang, api, whole }) {
   });
 }
 
-async function source({ page, go, t, lang, whole }) {
+async function source({ page, go, t, lang, api, whole }) {
   await check(`${lang}: a source: what it said when, told to whom`, async () => {
     const link = whole.chain.nodes.find((node) => node.source !== null && node.source_kind !== 'unnamed');
     await go('sources');
@@ -98,8 +97,12 @@ async function source({ page, go, t, lang, whole }) {
     await go(`source/${link.source}`);
     expect((await page.locator('h1').innerText()).includes(link.name.slice(0, 8)), link.name);
     await until(page, () => page.locator('.timeline .heap').count(), 'over time');
+    await pictured(page, t, t('said_over_time'));
     await until(page, () => page.locator('.claim').count(), 'what it said');
     expect((await page.locator('.figures dd').count()) === 7, 'its figures');
     expect(await page.getByRole('heading', { name: t('what_it_said') }).count(), 'its heading');
+    const undated = (await api('/sources?name=المنبر&limit=5')).items.find((one) => one.claims > 2);
+    await go(`source/${undated.source}`);
+    expect((await page.locator('article.claim').count()) === Math.min(20, undated.claims), 'claims without a time are shown too');
   });
 }

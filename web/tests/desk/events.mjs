@@ -1,5 +1,5 @@
 // Events: list, map and timeline filter each other; the address holds it all; pictures and files can be saved.
-import { check, expect, saved, settled, total, until } from './harness.mjs';
+import { check, expect, pictured, settled, total, until } from './harness.mjs';
 
 const query = (page) => new URLSearchParams(new URL(page.url()).hash.split('?')[1]);
 
@@ -107,18 +107,34 @@ export async function events({ page, go, t, lang }) {
 }
 
 async function pictures({ page, go, t, lang }) {
-  await check(`${lang}: map and timeline are saved as SVG with their attribution, letters and nothing from elsewhere`, async () => {
+  await check(`${lang}: map and timeline are saved as SVG and PNG, with their attribution`, async () => {
     await go('events');
-    for (const [picture, earth] of [['map', true], ['timeline', false]]) {
-      const file = await saved(page, () => page.getByRole('button', { name: t('save_picture', { kind: 'SVG', title: t(picture) }) }).click());
-      const text = file.bytes.toString();
-      expect(text.startsWith('<svg') && text.includes('font/woff2;base64,') && text.includes('rawi'), file.name);
-      expect(text.includes('Natural Earth') === earth, 'attribution of the base map');
-      expect(!/var\(--|class=|(href|src)="http/.test(text), 'nothing that only this page knows');
-    }
+    await pictured(page, t, t('map'), { earth: true, least: 20 });
+    await pictured(page, t, t('timeline'));
   });
-  await check(`${lang}: the map is saved as PNG with its colours`, async () => {
-    const file = await saved(page, () => page.getByRole('button', { name: t('save_picture', { kind: 'PNG', title: t('map') }) }).click());
-    expect(file.bytes.subarray(1, 4).toString() === 'PNG' && file.bytes.length > 20000, `${file.bytes.length} bytes`);
+  await check(`${lang}: the address holds where the map is: again, and for whoever gets it`, async () => {
+    await page.locator('svg.map').press('+');
+    await page.locator('svg.map').press('+');
+    await page.locator('svg.map').press('ArrowRight');
+    await until(page, async () => query(page).get('map'), 'where it is, in the address');
+    const frame = (of) => of.locator('svg.map > g').getAttribute('transform').then((text) => text.match(/-?[\d.]+/g).map(Number));
+    const alike = (a, b) => a.every((value, i) => Math.abs(value - b[i]) <= 3);
+    const [moved, address] = [await frame(page), page.url()];
+    expect(moved[2] > 2, `nearer: ${moved}`);
+    await page.reload();
+    await settled(page);
+    expect(alike(await frame(page), moved) && page.url() === address, `read again: ${await frame(page)} was ${moved}`);
+    const other = await page.context().newPage();
+    await other.goto(address);
+    await settled(other);
+    expect(alike(await frame(other), moved), `shared: ${await frame(other)} was ${moved}`);
+    await other.close();
+  });
+  await check(`${lang}: what the server refuses is said in the language of the page`, async () => {
+    for (const [address, code, values] of [['event/ev0', 'no-event', { event: 'ev0' }], ['claim/999999', 'no-claim', { claim: '999999' }], ['events?from=gestern', 'no-date', { value: 'gestern' }], ['events?type=PARTY', 'no-choice', { value: 'PARTY', name: t('filter.type') }]]) {
+      await go(address);
+      const said = (await page.locator('.problem').first().innerText()).replace(/[\u2068\u2069]/g, '');
+      expect(lang === 'ar' ? said.includes(t(`problem.${code}`, values)) : said.includes(':'), `${address}: ${said}`);
+    }
   });
 }

@@ -81,6 +81,28 @@ export async function total(page) {
   return { 'حدث واحد': 1, 'حدثان': 2, 'لا أحداث': 0 }[text.trim()];
 }
 
+// Saves a picture both ways. The SVG stands alone, with its attribution; the PNG has twice its size, colours, and a foot with
+// letters of both scripts in its corners.
+export async function pictured(page, t, title, { earth = false, least = 6, has = '' } = {}) {
+  const button = (kind) => page.getByRole('button', { name: t('save_picture', { kind, title }) });
+  const svg = (await saved(page, () => button('SVG').click())).bytes.toString();
+  expect(svg.startsWith('<svg') && svg.includes('font/woff2;base64,') && svg.includes(has), `${title}: an SVG of its own`);
+  expect(svg.includes(`rawi · ${new Date().toISOString().slice(0, 4)}`) && svg.includes(`راوي · ${title}`) && svg.includes('Natural Earth') === earth, `${title}: attribution`);
+  expect(!/var\(--|class=|(href|src)="http/.test(svg), `${title}: nothing that only this page knows`);
+  const png = (await saved(page, () => button('PNG').click())).bytes;
+  const [, width, height] = /^<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(svg.replace(/^(<svg[^>]*?)( height="[\d.]+")([^>]*? width="[\d.]+")/, '$1$3$2')) ?? [];
+  const seen = await page.evaluate(async (base64) => {
+    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))]));
+    const pen = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    pen.drawImage(image, 0, 0);
+    const colours = (x, y, w, h) => new Set(new Uint32Array(pen.getImageData(x, y, w, h).data.buffer)).size;
+    const foot = image.height - 48;
+    return { width: image.width, height: image.height, all: colours(0, 0, image.width, foot), left: colours(16, foot, 60, 44), right: colours(image.width - 76, foot, 60, 44) };
+  }, png.toString('base64'));
+  expect(png.subarray(1, 4).toString() === 'PNG' && Math.abs(seen.width - 2 * width) <= 2 && Math.abs(seen.height - 2 * height) <= 2, `${title}: ${seen.width} x ${seen.height} for ${width} x ${height}`);
+  expect(seen.all >= least && seen.left > 3 && seen.right > 3, `${title}: blank? ${JSON.stringify(seen)}`);
+}
+
 export async function saved(page, act) {
   const [download] = await Promise.all([page.waitForEvent('download'), act()]);
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };

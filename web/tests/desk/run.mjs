@@ -1,7 +1,8 @@
 // Clicks through the desk at the address given. tests/desk_test.sh starts the server; the closing line is ours.
-// usage: node run.mjs ADDRESS [events | event | work | looks ...]
+// usage: node run.mjs ADDRESS [events | event | work | keys | looks ...]
 import { check, count, expect, open, start } from './harness.mjs';
 import { event } from './event.mjs';
+import { keys } from './keys.mjs';
 import { events } from './events.mjs';
 import { looks } from './looks.mjs';
 import { work } from './work.mjs';
@@ -15,6 +16,7 @@ try {
     if (wanted('events')) await events(desk);
     if (wanted('event')) await event(desk);
     if (wanted('work')) await work(desk);
+    if (wanted('keys')) await keys(desk);
     await check(`${lang}: nothing was asked elsewhere, no error, no breach of the policy`, async () => expect(desk.strange.length === 0, desk.strange.slice(0, 5).join('\n')));
     await desk.context.close();
   }

@@ -6,6 +6,13 @@ const kArticle = {
   en: 'قالت بلدية إربد إن مئات العمال تظاهروا يوم الاثنين 3 حزيران 2024 في مدينة إربد احتجاجا على تأخر الرواتب.',
 };
 
+// A report, one in another language, another version of the first, and a line that is nothing.
+const kMixed = (lang) => [
+  { id: `m-${lang}`, text: 'قتل أربعة أشخاص في انفجار قرب مدينة الحلة يوم 5 حزيران 2024.' },
+  { id: `f-${lang}`, text: 'The ministry said on Wednesday that the road between the two towns would stay closed until the end of the month because of the floods.' },
+  { id: `m-${lang}`, text: 'قتل ستة أشخاص في انفجار قرب مدينة الحلة يوم 5 حزيران 2024.' },
+].map((one) => JSON.stringify(one)).concat('{nothing').join('\n');
+
 export async function work(desk) {
   const { page, go, t, lang } = desk;
   const fill = async (why) => {
@@ -78,11 +85,20 @@ export async function work(desk) {
     await page.setInputFiles('input[type=file]', [
       { name: `added-${lang}.txt`, mimeType: 'text/plain', buffer: Buffer.from(kArticle[lang]) },
       { name: `broken-${lang}.jsonl`, mimeType: 'text/plain', buffer: Buffer.from('{"id": "x", "text": \n') },
+      { name: `mixed-${lang}.jsonl`, mimeType: 'text/plain', buffer: Buffer.from(kMixed(lang)) },
       { name: `empty-${lang}.txt`, mimeType: 'text/plain', buffer: Buffer.from(`مرحبا ${lang}`) },
     ]);
     const job = (name) => page.locator('section.panel', { has: page.getByRole('heading', { name }) });
     await until(page, async () => (await job(`added-${lang}.txt`).locator('.chip').first().innerText()) === t('job.done'), 'the file is done');
     await until(page, async () => (await job(`broken-${lang}.jsonl`).locator('summary, [role=alert]').count()) > 0, 'the broken one is named');
+    const mixed = job(`mixed-${lang}.jsonl`);
+    await until(page, async () => (await mixed.locator('.chip').first().innerText()) === t('job.done'), 'the mixed file is done');
+    const rows = await mixed.locator('tbody').first().locator('tr').allInnerTexts();
+    expect(!rows[0].includes(t('outcome.version', { v: 2 })), `a first version: ${rows[0]}`);
+    const expected = [['outcome.read', t('outcome.lacks', { what: '' }).trim()], ['outcome.kept', t('why.foreign')], ['outcome.read', t('outcome.version', { v: 2 })], ['outcome.refused', '']];
+    expected.forEach(([is, note], i) => expect(rows[i]?.includes(t(is)) && (lang === 'en' && is === 'outcome.kept' ? true : rows[i].includes(note)), `line ${i + 1}: ${rows[i]}`));
+    expect((await mixed.locator('.outcomes').innerText()).includes(t('outcome.refused')), 'how many of each');
+    if (lang === 'ar') expect(!/[A-Za-z]{4,} [A-Za-z]{2,} [A-Za-z]{2,}/.test(await page.locator('main').innerText()), 'no English sentence');
     await until(page, async () => (await job(`empty-${lang}.txt`).locator('summary').count()) > 0, 'what was not understood is shown');
     await go(`reports?q=${lang === 'ar' ? 'نينوى' : 'إربد'}`);
     await settled(page);
