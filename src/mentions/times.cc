@@ -1,9 +1,8 @@
-// Puts points in time together into mentions: since, until, between, the last so many days.
+// Puts points in time together into mentions: since, until, between. Hours, lengths and windows: time_spans.h.
 #include "mentions/times.h"
 
-#include "mentions/time_parser.h"
+#include "mentions/time_spans.h"
 #include "mentions/time_words.h"
-#include "tokens/fold.h"
 
 namespace rawi {
 namespace {
@@ -118,11 +117,11 @@ class Finder {
     const Cue& c = cue(i);
     uint32_t end = parser_.read_rest(i, m.from);
     if (end != i) return m.first = i - 1, end;
-    end = read_window(i, m);
+    end = read_window(parser_, i, m);
     if (end != i) return end;
-    end = read_hours(i, m);
+    end = read_hours(parser_, i, m);
     if (end != i) return end;
-    if (parser_.talk() && throughout(i) && (end = read_for(i, m)) != i) return end;
+    if (parser_.talk() && throughout(parser_, i) && (end = read_for(parser_, i, m)) != i) return end;
     if (!c.any(Cue::bit(Class::kSince) | Cue::bit(Class::kUntil) | Cue::bit(Class::kBetween))) {
       end = read_at(i, m);
       if (end != i) return end;
@@ -132,7 +131,7 @@ class Finder {
     if (c.is(Class::kAfter)) return read_after(i, m);
     if (c.is(Class::kUntil)) return read_until(i, m);
     if (c.is(Class::kBetween)) return read_between(i, m);
-    end = read_for(i, m);
+    end = read_for(parser_, i, m);
     if (end != i || !parser_.talk()) return end;
     m.count = 0;
     end = parser_.read_part(i, m.from);  // in the morning
@@ -258,7 +257,7 @@ class Finder {
     TimePoint to;
     uint32_t last = point(at, to);
     if (dash && (last == at || m.from.clock() != to.clock() || (m.from.year != 0) != (to.year != 0))) return end;
-    if (last == at && m.from.clock() && !dash) last = hour_alone(at, to);
+    if (last == at && m.from.clock() && !dash) last = hour_alone(parser_, at, to);
     if (last == at && m.from.month && m.from.day) {
       const NumberMention* n = parser_.number_at(at);
       if (n && n->digits && n->den == 1 && n->num > m.from.day && n->num <= 31 && parser_.kind(n->last) != TokenKind::kWord) {
@@ -270,76 +269,8 @@ class Finder {
     if (last == at) return end;
     m.to = to;
     m.relation = TimeRelation::kRange;
-    share(m);
+    share_ends(m);
     return last;
-  }
-
-  // The hour that ends a range of clock times: "from 1:30 to 3".
-  uint32_t hour_alone(uint32_t i, TimePoint& p) const {
-    const NumberMention* n = parser_.number_at(i);
-    if (!n || n->ordinal || n->den != 1 || n->num < 1 || n->num > 24 || n->percent || n->vague || n->multiplied) return i;
-    if (parser_.kind(n->last) == TokenKind::kWord && cue(n->last).bits == 0) return i;
-    if (cue(n->last).is(Class::kTimeUnit)) return i;
-    p.hour = static_cast<int8_t>(n->num % 24);
-    p.minute = 0;
-    return n->last;
-  }
-
-  // "from 5 to 6 in the evening", "from 3 to 3:30": the first hour is a mere number, the second shows what it is.
-  uint32_t read_hours(uint32_t i, TimeMention& m) const {
-    const bool between = cue(i).is(Class::kBetween);
-    if (!between && !(i > 0 && parser_.is_min(i - 1))) return i;
-    const uint32_t at = between ? i + 1 : i;
-    const NumberMention* n = parser_.number_at(at);
-    if (!n || n->ordinal || n->den != 1 || n->num < 1 || n->num > 24 || n->percent || n->vague || n->multiplied) return i;
-    uint32_t second = at + 1;
-    if (n->bound == Bound::kBetween) second = n->last - 1;
-    else if (n->last == second && cue(second).is(Class::kUntil)) ++second;
-    else return i;
-    TimePoint to;
-    uint32_t end = parser_.read_clock(second, to);
-    if (end == second) {
-      if (n->bound == Bound::kBetween && n->max <= 24 && n->last == second + 1) to.hour = static_cast<int8_t>(n->max % 24), to.minute = 0, end = n->last;
-      else end = hour_alone(second, to);
-      if (end == second) return i;
-      const uint32_t part = parser_.is_fi(end) ? end + 1 : end;
-      TimePoint q;
-      const uint32_t last = cue(part).wa() ? part : parser_.read_part(part, q);
-      if (q.part == DayPart::kNone) return i;
-      to.part = q.part;
-      end = last;
-    }
-    if (!to.clock()) return i;
-    m.from.hour = static_cast<int8_t>(n->num % 24);
-    m.from.minute = 0;
-    m.to = to;
-    m.relation = TimeRelation::kRange;
-    share(m);
-    return end;
-  }
-
-  // What one end of a range says and the other leaves out.
-  static void share(TimeMention& m) {
-    TimePoint &a = m.from, &b = m.to;
-    if (a.month && b.month && b.year && !a.year) a.year = b.year;
-    if (a.day && b.day && b.month && !a.month) a.month = b.month, a.year = b.year, a.hijri = b.hijri;
-    if (a.clock() && b.clock()) {
-      const bool two_days = a.dated() && b.dated();
-      if (a.part == DayPart::kNone && b.part != DayPart::kNone && a.hour <= b.hour && !two_days) a.part = b.part;  // from 10 to 2 in the afternoon
-      if (b.part == DayPart::kNone && a.part != DayPart::kNone && !two_days) b.part = a.part;
-      if (b.dated() && !a.dated()) {
-        const TimePoint clock = a;
-        a = b;
-        a.hour = clock.hour, a.minute = clock.minute, a.second = clock.second;
-        a.part = clock.part;
-      }
-      if (a.dated() && !b.dated()) {
-        const TimePoint clock = b;
-        b = a;
-        b.hour = clock.hour, b.minute = clock.minute, b.second = clock.second;
-        b.part = clock.part;
-      }
-    }
   }
 
   // --- since, ago, until, between -------------------------------------------------------------------
@@ -354,13 +285,9 @@ class Finder {
     p.shift = static_cast<int32_t>(sign * (num / den));
   }
 
-  uint32_t read_length(uint32_t i, TimeMention& m, bool& about) const {
-    return parser_.read_length(i, m.unit, m.count, m.count_den, about);
-  }
-
   uint32_t read_since(uint32_t i, TimeMention& m) const {
     bool about = false;
-    const uint32_t length = read_length(i + 1, m, about);
+    const uint32_t length = read_length(parser_, i + 1, m, about);
     TimePoint p;
     const uint32_t at = parser_.is_fi(i + 1) ? i + 2 : i + 1;
     const uint32_t end = point(at, p);
@@ -375,7 +302,7 @@ class Finder {
   // "two weeks ago" unless it is "two weeks before (min) the vote"; "before 2003".
   uint32_t read_before(uint32_t i, TimeMention& m) const {
     bool about = false;
-    const uint32_t length = read_length(i + 1, m, about);
+    const uint32_t length = read_length(parser_, i + 1, m, about);
     TimePoint p;
     const uint32_t end = point(i + 1, p);
     if (end > length) {
@@ -391,7 +318,7 @@ class Finder {
 
   uint32_t read_after(uint32_t i, TimeMention& m) const {
     bool about = false;
-    const uint32_t length = read_length(i + 1, m, about);
+    const uint32_t length = read_length(parser_, i + 1, m, about);
     TimePoint p;
     const uint32_t end = point(i + 1, p);
     if (end > length) {
@@ -458,114 +385,8 @@ class Finder {
     else if (!cue(end).wa()) return i;
     const uint32_t last = point(end, m.to);
     if (last == end) return i;
-    share(m);
+    share_ends(m);
     return last;
-  }
-
-  // --- windows and lengths --------------------------------------------------------------------------
-
-  uint32_t skip_article(uint32_t i) const {
-    if (parser_.kind(i) != TokenKind::kWord || tokens_.all[i].fold_size != 2) return i;
-    const std::string_view f = tokens_.fold(tokens_.all[i]);
-    return static_cast<unsigned char>(f[0]) == letter::kAlef && static_cast<unsigned char>(f[1]) == letter::kLam ? i + 1 : i;
-  }
-
-  // the last ten days, the 24 past hours, the last two weeks, the coming months.
-  uint32_t read_window(uint32_t i, TimeMention& m) const {
-    const Cue& c = cue(i);
-    m.count = 1;
-    m.count_den = 1;
-    if (c.is(Class::kLast) && !c.al()) return read_last(i, m);
-    uint32_t at = i;
-    bool counted = false;
-    const NumberMention* n = parser_.number_at(i);
-    if (n && n->definite && !n->ordinal && !n->vague && cue(n->last).is(Class::kTimeUnit)) {  // the 24 hours past
-      m.count = n->num;
-      m.count_den = n->den;
-      at = n->last;
-      counted = true;
-    } else if (!c.is(Class::kTimeUnit) || !c.al() || c.unit_count < 2) {
-      return i;
-    }
-    const Cue& u = cue(at);
-    m.unit = u.unit == 10 ? Unit::kDay : static_cast<Unit>(u.unit);
-    if (!counted) m.count = u.unit_count == 2 ? 2 : 0;
-    at = skip_article(at + 1);
-    n = parser_.number_at(at);
-    if (!counted && n && !n->ordinal && n->definite && n->den == 1) {
-      m.count = n->num;
-      at = n->last;
-    }
-    Which which = Which::kAny;
-    const uint32_t end = parser_.read_which(at, which);
-    if (end == at || (which != Which::kPast && which != Which::kNext)) return i;
-    m.relation = which == Which::kPast ? TimeRelation::kLast : TimeRelation::kNext;
-    m.vague = m.count == 0;
-    return end;
-  }
-
-  uint32_t read_last(uint32_t i, TimeMention& m) const {
-    bool about = false;
-    if (cue(i + 1).is(Class::kTimeUnit) && cue(i + 1).unit_count != 2) return i;
-    const uint32_t end = read_length(i + 1, m, about);
-    if (end == i + 1 || m.count == 0 || parser_.is_min(end)) return i;
-    m.relation = TimeRelation::kLast;
-    return end;
-  }
-
-  bool whole(uint32_t i) const { return parser_.fold_is(i, word::kKamil) || parser_.fold_is(i, word::kKamila); }
-
-  // "throughout the week", with nothing that says which week.
-  bool throughout(uint32_t i) const {
-    const Cue& c = cue(i);
-    if (i == 0 || !c.is(Class::kTimeUnit) || c.unit_count != 1 || c.proclitics & ~kAl) return false;
-    Which which = Which::kAny;
-    return (parser_.fold_is(i - 1, word::kTiwal) || parser_.fold_is(i - 1, word::kTila)) && parser_.read_which(i + 1, which) == i + 1;
-  }
-
-  // One of a unit: "for a week", "a whole year".
-  bool one_unit(uint32_t i) const {
-    const Cue& c = cue(i);
-    if (!c.is(Class::kTimeUnit) || c.unit_count != 1 || c.proclitics & ~kLi) return false;
-    return whole(i + 1) || (i > 0 && !c.proclitics && (parser_.fold_is(i - 1, word::kLimudda) || parser_.fold_is(i - 1, word::kMudda)));
-  }
-
-  // "a year, a month and 21 days": all in the smallest unit, a month of 30 days, a year of 365.
-  uint32_t add_lengths(uint32_t end, TimeMention& m) const {
-    constexpr int64_t kSeconds[] = {0, 1, 60, 3600, 86400, 604800, 2592000, 31536000, 315360000, 3153600000};
-    while (m.count > 0 && m.count_den == 1) {
-      const uint32_t next = cue(end).lone_wa ? end + 1 : end;
-      TimeMention more;
-      bool about = false;
-      const bool joined = next != end || cue(next).wa() || parser_.number_at(next);
-      const uint32_t last = joined ? read_length(next, more, about) : next;
-      if (last == next || more.unit >= m.unit || more.count <= 0 || more.count_den != 1) break;
-      m.count = (m.count * kSeconds[static_cast<int>(m.unit)]) / kSeconds[static_cast<int>(more.unit)] + more.count;
-      m.unit = more.unit;
-      end = last;
-    }
-    return end;
-  }
-
-  // "for nine hours": a length with a number, in the dual, or of one whole unit.
-  uint32_t read_for(uint32_t i, TimeMention& m) const {
-    const NumberMention* n = parser_.number_at(i);
-    const bool counted = n && !n->ordinal && cue(n->last).is(Class::kTimeUnit);
-    if (throughout(i) && cue(i).al()) {
-      m.relation = TimeRelation::kFor;
-      m.unit = static_cast<Unit>(cue(i).unit == 10 ? 4 : cue(i).unit);
-      m.count = m.count_den = 1;
-      return i + 1;
-    }
-    if (!counted && !one_unit(i) && !throughout(i) && !(cue(i).is(Class::kTimeUnit) && cue(i).unit_count == 2)) return i;
-    bool about = false;
-    uint32_t end = read_length(i, m, about);
-    if (end == i) return i;
-    if (whole(end)) ++end;
-    end = add_lengths(end, m);
-    m.relation = TimeRelation::kFor;
-    m.vague = m.count == 0;
-    return end;
   }
 
   TimeParser parser_;
