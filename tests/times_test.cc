@@ -153,6 +153,12 @@ TEST(Times, RanksWithin) {
   EXPECT_EQ(at(kMonday, "عيد الفطر 2013"), "2013-08-08");
 }
 
+TEST(Times, AHijriMonthWithAYearOfTheCommonCalendar) {
+  EXPECT_EQ(at(kMonday, "في رمضان 2016"), "2016-06-06/2016-07-05");
+  EXPECT_EQ(at(kMonday, "يوم 10 محرم 2018"), "2018-09-20");
+  EXPECT_EQ(at(kMonday, "يوم 10 محرم 1440"), "2018-09-20");
+}
+
 TEST(Times, WithoutPublicationOnlyWhatIsExplicit) {
   EXPECT_EQ(at("", "أمس"), "");
   EXPECT_EQ(at("", "الخميس الماضي"), "");

@@ -26,6 +26,15 @@ struct Calendar {
   int length(int32_t y, int32_t m) const { return hijri ? days_in_hijri_month(y, m) : days_in_month(y, m); }
 };
 
+// A month of the Hijri calendar with a later year than this is said with the year of the common one: "Ramadan 2016".
+constexpr int32_t kLastHijriYear = 1600;
+
+// The Hijri year of the first such day (or month's first) in a year of the common calendar; there always is one, for its year is longer.
+int32_t hijri_year_in(int32_t year, int32_t month, int32_t day) {
+  const int32_t h = hijri_from_days(days_from_date({year, 1, 1})).year;
+  return date_from_days(days_from_hijri({h, month, std::max(day, 1)})).year == year ? h : h + 1;
+}
+
 class Resolver {
  public:
   Resolver(const TimePoint& p, const Anchor& anchor, const Convention& how)
@@ -195,7 +204,8 @@ class Resolver {
   // Writes down year, month, day as they were said.
   void said(int32_t year) {
     Date d{year, p_.month, p_.day};
-    if (p_.hijri || (p_.year && p_.year < 1600 && !p_.month && false)) return hijri_span(d);
+    if (p_.hijri && d.month && year > kLastHijriYear) d.year = hijri_year_in(year, d.month, d.day);
+    if (p_.hijri) return hijri_span(d);
     if (d.month && d.day > days_in_month(d.year, d.month)) return;
     m_.date = d;
     m_.precision = d.day ? Precision::kDay : d.month ? Precision::kMonth : Precision::kYear;
@@ -343,12 +353,8 @@ class Resolver {
     if (code == 9) return sunday;
     if (code == 16) return sunday - 2;
     if (code == 17) return sunday - 7;
-    for (const Fixed& f : kHijri) {
-      if (f.code != code) continue;
-      const int32_t h = hijri_from_days(days_from_date({year, 1, 1})).year;
-      for (int32_t y = h; y <= h + 1; ++y)
-        if (const int64_t n = days_from_hijri({y, f.month, f.day}); date_from_days(n).year == year) return n;
-    }
+    for (const Fixed& f : kHijri)
+      if (f.code == code) return days_from_hijri({hijri_year_in(year, f.month, f.day), f.month, f.day});
     return INT64_MIN;
   }
 
