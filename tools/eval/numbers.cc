@@ -100,14 +100,16 @@ std::string rank_text(const Rank& r) {
   return std::string(r.from == RankFrom::kEnd ? "end" : "current") + (r.offset < 0 ? "" : "+") + std::to_string(r.offset);
 }
 
-// All ranks of a sentence, in order.
-void recognizers_ranks(const Setting& s, PhraseReader& r, std::vector<Result>& out) {
-  each_recognized(s, "OrdinalModel", "numbers", out, [&](Item e, Counter& c) {
+// All that `found` holds after a sentence is read, in order, written as the source writes it.
+template <typename Found>
+void recognizers_texts(const Setting& s, PhraseReader& r, const char* model, const char* part, const std::vector<Found>& found,
+                       std::string (*shown)(const Found&), std::vector<Result>& out) {
+  each_recognized(s, model, part, out, [&](Item e, Counter& c) {
     const std::string text = text_of(e, "Input");
     std::string expected, got;
-    for (const Item found : e["Results"]) expected += text_of(found["Resolution"], "value") + " ";
+    for (const Item result : e["Results"]) expected += text_of(result["Resolution"], "value") + " ";
     r.read(text, c.result);
-    for (const Rank& rank : r.ranks) got += rank_text(rank) + " ";
+    for (const Found& one : found) got += shown(one) + " ";
     c.add(got == expected, text + ": got " + got + ", expected " + expected);
   });
 }
@@ -145,18 +147,6 @@ std::string interval(const NumberRange& r) {
   return (r.low_in ? "[" : "(") + end(r.low) + "," + end(r.high) + (r.high_in ? "]" : ")");
 }
 
-// All ranges of a sentence, in order, with their ends.
-void recognizers_ranges(const Setting& s, PhraseReader& r, std::vector<Result>& out) {
-  each_recognized(s, "NumberRangeModel", "bounds", out, [&](Item e, Counter& c) {
-    const std::string text = text_of(e, "Input");
-    std::string expected, got;
-    for (const Item found : e["Results"]) expected += text_of(found["Resolution"], "value") + " ";
-    r.read(text, c.result);
-    for (const NumberRange& range : r.ranges) got += interval(range) + " ";
-    c.add(got == expected, text + ": got " + got + ", expected " + expected);
-  });
-}
-
 }  // namespace
 
 std::vector<Result> measure_numbers(const Setting& setting) {
@@ -167,9 +157,9 @@ std::vector<Result> measure_numbers(const Setting& setting) {
   tafqit(setting, r, out);
   nemo(setting, r, out);
   recognizers(setting, r, "NumberModel", false, out);
-  recognizers_ranks(setting, r, out);
+  recognizers_texts(setting, r, "OrdinalModel", "numbers", r.ranks, rank_text, out);
   recognizers(setting, r, "PercentModel", true, out);
-  recognizers_ranges(setting, r, out);
+  recognizers_texts(setting, r, "NumberRangeModel", "bounds", r.ranges, interval, out);
   return out;
 }
 
