@@ -12,7 +12,8 @@ namespace rawi::server {
 namespace {
 
 constexpr size_t kMostPages = 256;
-constexpr const char* kRelations[] = {"at", "near", "north-of", "south-of", "east-of", "west-of", "border"};
+constexpr const char* kRelations[] = {"at", "near", "north-of", "south-of", "east-of", "west-of", "border", "in"};
+static_assert(std::size(kRelations) == static_cast<size_t>(PlaceRelation::kIn) + 1, "a relation without a name");
 constexpr const char* kNumbers[] = {"", "one", "two", "several"};
 
 void limit(JsonOut& json, const char* key, int64_t value) {
