@@ -26,7 +26,9 @@ TEST(Events, AnotherDayAtTheSamePlaceIsAnotherEvent) {
 
 // "The observatory said on Friday that they abducted ...": Friday may be when it was said.
 TEST(Events, TheDayOfPublicationMayBeWhenItWasSaid) {
-  EXPECT_TRUE(together(find_events({attack("a", kTown, kDay, kDay), attack("b", kTown, kDay + 1, kDay - 2)}), "a", "b"));
+  const ToldReport today = attack("a", kTown, kDay, kDay), before = attack("b", kTown, kDay + 1, kDay - 2);
+  EXPECT_TRUE(together(find_events({attack("a", kTown, kDay, kDay).said_by("observatory", "n:observatory"), before}), "a", "b"));
+  EXPECT_FALSE(together(find_events({today, before}), "a", "b"));
   EXPECT_FALSE(together(find_events({attack("a", kTown, kDay, kDay - 1), attack("b", kTown, kDay + 1, kDay - 3)}), "a", "b"));
 }
 
@@ -98,6 +100,17 @@ TEST(Events, AFormulaWithoutANameOrADayIsNoEvent) {
   EXPECT_TRUE(one("Samir"));
 }
 
+// "To speak with the writer, send a message ..." at the end of every column of a paper.
+TEST(Events, WhatAnOutletRepeatsUnderItsPagesIsNoEvent) {
+  const auto column = [](const std::string& id, int32_t published, const std::string& outlet) {
+    EventReport r = formula(id, "Speak with the writer by a Message to the number Sabaa of the subscribers of Stc and Mobily", Plover::kConsult, "writer");
+    r.published = {published, published}, r.outlet = outlet;
+    return r;
+  };
+  EXPECT_FALSE(together(find_events({column("a", kDay, "x"), column("b", kDay + 1, "x")}), "a", "b"));
+  EXPECT_TRUE(together(find_events({column("a", kDay, "x"), column("b", kDay + 1, "y")}), "a", "b"));
+}
+
 TEST(Events, MeetingsOfOtherPeopleAreOthers) {
   const auto told = [](const std::string& id, const std::string& guest) {
     return formula(id, "the prince received in his office this evening his guest " + guest + " and spoke of affairs", Plover::kConsult, guest);
@@ -141,6 +154,17 @@ TEST(Reprints, CopiedSentencesAreAlignedAndDirected) {
   EXPECT_EQ(events.reports[events.reprints[0].first].id, "z");
   EXPECT_TRUE(events.reprints[0].directed);
   EXPECT_EQ(events.reprints[0].passages.size(), 2u);
+}
+
+TEST(Reprints, CopiesAreLookedForWhileItIsNews) {
+  const auto copied_after = [](int32_t days) {
+    ToldReport a = attack("a", kTown, kDay), b = attack("b", kTown, kDay + days);
+    for (ToldReport* t : {&a, &b}) t->sentence("the governor of the province promised to hunt the gunmen down within days and to keep the roads closed until then");
+    return find_events({a, b}).reprints.size();
+  };
+  EXPECT_EQ(copied_after(0), 1u);
+  EXPECT_EQ(copied_after(29), 1u);
+  EXPECT_EQ(copied_after(365), 0u);
 }
 
 TEST(Reprints, ASharedQuotationIsNoReprint) {

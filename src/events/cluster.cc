@@ -19,6 +19,10 @@ constexpr float kAlikeCopy = 0.45f;      // ... from which a reprint's strand is
 constexpr float kAlikeAtAll = 0.12f;     // below it place and day alone do not make one event
 constexpr float kAlikeUndated = 0.25f;   // ... where neither report has a date
 constexpr float kDense = 0.2f;          // of the pairs between two groups that must look alike for them to join
+constexpr float kDenseMany = 0.45f;     // ... where they hold more than a few strands: series chain
+constexpr size_t kFew = 8;
+constexpr float kVerbatim = 0.95f;      // likeness of the very same sentences
+constexpr float kHalfCopied = 0.5f;
 constexpr int32_t kCarriedAstray = 4;    // days by which a day that another sentence gave may be wrong
 constexpr float kRareName = 2.f;         // weight of a name that few reports of the week have
 constexpr size_t kFewNames = 3;         // fewer of them say nothing
@@ -89,7 +93,13 @@ float by_time(const Strand& a, const Strand& b, const EventReport& ra, const Eve
   if (!a.window.overlaps(b.window)) return -10.f;
   if (!ra.published.known() || !rb.published.known()) return dated ? 0.f : -1.f;
   const int64_t apart = std::abs(int64_t{ra.published.first} - rb.published.first);
-  return apart > kFarApart ? -10.f : apart <= 1 ? 1.f : apart <= 3 ? 0.5f : apart <= kSameStory ? -0.5f : -2.f;
+  return apart > kFarApart ? -10.f : apart <= 1 ? 1.f : apart <= 3 ? 0.f : apart <= kSameStory ? -1.5f : -2.f;
+}
+
+// The same sentences in two reports of one outlet that are no copies of each other: what it closes or opens its pages with.
+bool furniture(const EventReport& ra, const EventReport& rb, float alike, float shared) {
+  if (alike < kVerbatim || shared >= kHalfCopied || ra.outlet.empty() || ra.outlet != rb.outlet) return false;
+  return !(ra.published.day_exact() && rb.published.day_exact() && ra.published.first == rb.published.first);
 }
 
 // Groups under way: what each holds, and how many pairs that look alike lie between any two.
@@ -160,7 +170,8 @@ class Groups {
     for (const uint32_t x : members_[a])
       for (const uint32_t y : members_[b]) between += strands_[x].report != strands_[y].report;
     const auto found = alike_[a].find(b);
-    return found != alike_[a].end() && static_cast<float>(found->second) >= kDense * static_cast<float>(between);
+    const float need = members_[a].size() + members_[b].size() > kFew ? kDenseMany : kDense;
+    return found != alike_[a].end() && static_cast<float>(found->second) >= need * static_cast<float>(between);
   }
   void unite(uint32_t a, uint32_t b) {
     parent_[b] = a;
@@ -196,6 +207,7 @@ PairScore compare(const Strand& a, const Strand& b, const EventReport& ra, const
   const Fit place = fit_places(a.place, a.place_said, b.place, b.place_said);
   float time = by_time(a, b, ra, rb);
   const float alike = likeness(a, b);
+  if (furniture(ra, rb, alike, shared)) return {};
   // A copy of the very words is of the same event, whatever day either's "yesterday" was taken for.
   const bool copy = shared > 0 && alike >= kAlikeCopy && ra.published.known() && ra.published.overlaps(rb.published, kCopiedWithin);
   if (copy) time = std::max(time, 0.f);

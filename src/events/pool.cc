@@ -45,7 +45,7 @@ const Pool::Kept& Pool::at(int64_t reading) {
   const std::optional<KeptReading> row = tables_.kept(reading);
   k.strands = strands_of(reading, row ? row->marks : std::string());
   const EventReport& report = full(reading);
-  k.head.id = report.id, k.head.published = report.published, k.head.published_edtf = report.published_edtf;
+  k.head.id = report.id, k.head.outlet = report.outlet, k.head.published = report.published, k.head.published_edtf = report.published_edtf;
   const int32_t week = week_of(report);
   for (Strand& s : k.strands) {
     k.grounds.push_back(grounds_of(s));

@@ -18,7 +18,7 @@ class Pool {
   explicit Pool(EventTables& tables) : tables_(tables) {}
 
   struct Kept {
-    EventReport head;                          // name and publication; no sentences, claims or sources
+    EventReport head;                          // name, outlet and publication; no sentences, claims or sources
     std::vector<Strand> strands;               // weighed
     std::vector<std::vector<Ground>> grounds;  // per strand
   };

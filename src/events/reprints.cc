@@ -12,6 +12,7 @@ namespace {
 constexpr size_t kFewestWords = 4;      // shorter sentences are no ground
 constexpr float kSentenceShared = 0.6f; // of a sentence's shingles of two words
 constexpr float kReportShared = 0.5f;
+constexpr int32_t kMonthDays = 30, kNoMonth = INT32_MIN / 2;  // kNoMonth: of reports without a date
 
 // Pairs of neighbouring words, sorted.
 std::vector<uint64_t> pairs_of(const SentencePrint& s) {
@@ -58,6 +59,18 @@ std::vector<uint64_t> winnow(const EventReport& report) {
   return kept;
 }
 
+uint64_t PrintPlace::key() const { return blend(print, static_cast<uint64_t>(int64_t{month})); }
+
+std::vector<uint64_t> PrintPlace::near() const { return {PrintPlace{print, month - 1}.key(), key(), PrintPlace{print, month + 1}.key()}; }
+
+std::vector<PrintPlace> placed_prints(const EventReport& report) {
+  const int32_t first = report.published.first;
+  const int32_t month = first == INT32_MIN ? kNoMonth : first >= 0 ? first / kMonthDays : -((kMonthDays - 1 - first) / kMonthDays);
+  std::vector<PrintPlace> out;
+  for (const uint64_t print : winnow(report)) out.push_back({print, month});
+  return out;
+}
+
 Reprint align(const EventReport& a, const EventReport& b) {
   Reprint out;
   const Cut ca = cut(a), cb = cut(b);
@@ -98,19 +111,20 @@ bool is_reprint(const EventReport& a, const EventReport& b, uint32_t number_a, u
 
 std::vector<Reprint> find_reprints(const std::vector<EventReport>& reports) {
   std::unordered_map<uint64_t, std::vector<uint32_t>> index;
-  std::vector<std::vector<uint64_t>> prints;
+  std::vector<std::vector<PrintPlace>> prints;
   for (uint32_t r = 0; r < reports.size(); ++r) {
-    prints.push_back(winnow(reports[r]));
-    for (const uint64_t p : prints.back()) index[p].push_back(r);
+    prints.push_back(placed_prints(reports[r]));
+    for (const PrintPlace& p : prints.back()) index[p.key()].push_back(r);
   }
   std::vector<Reprint> out;
   std::unordered_map<uint32_t, int> met;
   for (uint32_t r = 0; r < reports.size(); ++r) {
     met.clear();
-    for (const uint64_t p : prints[r])
-      if (const auto& with = index[p]; with.size() <= kMostReports)
-        for (const uint32_t other : with)
-          if (other > r) ++met[other];
+    for (const PrintPlace& p : prints[r])
+      for (const uint64_t key : p.near())
+        if (const auto with = index.find(key); with != index.end() && with->second.size() <= kMostReports)
+          for (const uint32_t other : with->second)
+            if (other > r) ++met[other];
     for (const auto& [other, n] : met) {
       if (n < kFewestPrints) continue;
       if (Reprint pair; is_reprint(reports[r], reports[other], r, other, pair)) out.push_back(std::move(pair));

@@ -35,7 +35,7 @@ void EventStep::index(int64_t reading, const std::vector<Strand>& strands, int b
   const EventReport& report = pool_.full(reading);
   const int32_t week = week_of(report);
   for (const uint64_t word : words_of(strands)) words_[{week, word}] += by;
-  for (const uint64_t print : winnow(report)) prints_[{print, reading}] += by;
+  for (const PrintPlace& print : placed_prints(report)) prints_[{print.key(), reading}] += by, places_of_prints_[print.key()] = print;
   for (size_t i = 0; i < strands.size(); ++i)
     for (const Ground& g : grounds_of(strands[i])) grounds_[{{g.key, buckets_of(strands[i]).first}, strand_id(reading, i)}] += by;
 }
@@ -106,10 +106,10 @@ void EventStep::find_crossings() {
   std::map<uint64_t, int> prints;
   for (const auto& [at, by] : prints_) prints[at.first] += by;
   for (const auto& [print, by] : prints) {
-    std::vector<int64_t>& with = with_print_[print] = tables_.with_print(print);
-    const auto after = static_cast<int64_t>(with.size());
+    const auto after = static_cast<int64_t>((with_print_[print] = tables_.with_print(print)).size());
     if ((after > int64_t{kMostReports}) == (after - by > int64_t{kMostReports})) continue;
-    copies_again_.insert(with.begin(), with.end());
+    for (const uint64_t near : places_of_prints_.at(print).near())
+      for (const int64_t reading : with_print(near)) copies_again_.insert(reading);
   }
 }
 
@@ -127,15 +127,21 @@ void EventStep::find_reprints() {
     if (tables_.kept(reading)) find_reprints_of(reading);
 }
 
+const std::vector<int64_t>& EventStep::with_print(uint64_t key) {
+  const auto [with, fresh] = with_print_.try_emplace(key);
+  if (fresh) with->second = tables_.with_print(key);
+  return with->second;
+}
+
 void EventStep::find_reprints_of(int64_t reading) {
   std::map<int64_t, int> met;
-  for (const uint64_t print : winnow(pool_.full(reading))) {
-    const auto [with, fresh] = with_print_.try_emplace(print);
-    if (fresh) with->second = tables_.with_print(print);
-    if (with->second.size() > kMostReports) continue;
-    for (const int64_t other : with->second)
-      if (other != reading) ++met[other];
-  }
+  for (const PrintPlace& print : placed_prints(pool_.full(reading)))
+    for (const uint64_t key : print.near()) {
+      const std::vector<int64_t>& with = with_print(key);
+      if (with.size() > kMostReports) continue;
+      for (const int64_t other : with)
+        if (other != reading) ++met[other];
+    }
   const std::vector<KeptReprint> before = tables_.reprints_of(reading);
   const auto done = [&](int64_t other) { return other < reading && copies_again_.contains(other); };
   std::vector<KeptReprint> now;

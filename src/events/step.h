@@ -14,6 +14,7 @@
 
 #include "events/keeper.h"
 #include "events/pool.h"
+#include "events/reprints.h"
 #include "events/tables.h"
 
 namespace rawi {
@@ -39,6 +40,7 @@ class EventStep {
   void find_common_words(int32_t week, const std::set<uint64_t>& crossed);
   void find_reprints();
   void find_reprints_of(int64_t reading);
+  const std::vector<int64_t>& with_print(uint64_t key);
   // 3
   void compare_all();
   void compare_one(StrandId strand);
@@ -77,7 +79,8 @@ class EventStep {
 
   std::set<int64_t> copies_again_;                       // readings whose reprints are looked for again
   std::unordered_set<StrandId> compare_again_, regroup_;  // strands
-  std::unordered_map<uint64_t, std::vector<int64_t>> with_print_;
+  std::unordered_map<uint64_t, std::vector<int64_t>> with_print_;  // by key
+  std::unordered_map<uint64_t, PrintPlace> places_of_prints_;      // of those in prints_
   struct GroundCells {
     Buckets loaded{0, -1};
     std::unordered_map<int32_t, std::vector<StrandId>> cells;

@@ -93,6 +93,7 @@ void take_place(Strand& s, const EventClaim& c) {
 
 void take_days(Strand& s, const EventClaim& c) {
   if (!c.days.known() || coarse(c.days)) return;
+  s.days_firm = s.days_firm || (c.days_said && c.chain.empty());
   const bool firmer = c.days_said && !s.days_said;
   if (!s.days.known() || (firmer && !s.days.overlaps(c.days))) s.days = c.days;
   else if (s.days.overlaps(c.days)) s.days = {std::max(s.days.first, c.days.first), std::min(s.days.last, c.days.last)};
@@ -127,7 +128,7 @@ void add_marks(std::vector<Mark>& all, const std::vector<Mark>& more) {
 
 void finish(Strand& s, const EventReport& report) {
   if (s.days.known()) s.window = s.days;
-  s.days_firm = s.days_said && !(report.published.known() && s.days.overlaps(report.published));
+  s.days_firm = s.days_said && (s.days_firm || !report.published.known() || !s.days.overlaps(report.published));
   for (const EventWord w : s.content) s.weight += w.weight;
 }
 

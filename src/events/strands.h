@@ -35,7 +35,7 @@ struct Strand {
   bool place_said = false;           // by the sentence of a claim; else carried over, and a weak ground
   DayRange days;                     // of dated claims, their intersection; not known: undated
   bool days_said = false;
-  bool days_firm = false;            // said, and not the day of publication, which may be when somebody said it
+  bool days_firm = false;            // said, and not the day of publication by the words of a source, which may be when it spoke
   DayRange window;                   // days, or what the publication date leaves
   std::vector<uint32_t> claims;
   std::vector<uint32_t> echoes;      // of words that it is told by
