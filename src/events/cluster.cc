@@ -98,8 +98,7 @@ float by_time(const Strand& a, const Strand& b, const EventReport& ra, const Eve
 
 // The same sentences in two reports of one outlet that are no copies of each other: what it closes or opens its pages with.
 bool furniture(const EventReport& ra, const EventReport& rb, float alike, float shared) {
-  if (alike < kVerbatim || shared >= kHalfCopied || ra.outlet.empty() || ra.outlet != rb.outlet) return false;
-  return !(ra.published.day_exact() && rb.published.day_exact() && ra.published.first == rb.published.first);
+  return alike >= kVerbatim && shared < kHalfCopied && !ra.outlet.empty() && ra.outlet == rb.outlet;
 }
 
 // Groups under way: what each holds, and how many pairs that look alike lie between any two.
