@@ -11,7 +11,8 @@ namespace {
 constexpr uint32_t kReach = 5;      // tokens between a local place and the name of what contains it
 constexpr uint32_t kMostWords = 4;  // of a name
 constexpr size_t kFewestLetters = 3;
-constexpr uint8_t kRareRank = 14, kUnheardRank = 16;   // of frequency: beyond the commonest 8,192 words, and 32,768
+constexpr size_t kMostPlaces = 256;  // of a report: each is compared with each, and a huge report stays linear
+constexpr uint8_t kRareRank = 14, kUnheardRank = 16;  // of frequency: beyond the commonest 8,192 words, and 32,768
 
 bool same_country(const Entity& a, const Entity& b) { return a.country[0] == b.country[0] && a.country[1] == b.country[1]; }
 bool settled(EntityKind k) { return k >= EntityKind::kCity && k <= EntityKind::kNeighbourhood; }
@@ -196,6 +197,7 @@ class Finder {
   }
 
   void add(const TaggedName& n, uint32_t container) {
+    if (out_.size() == kMostPlaces) return;
     out_.push_back({{n.span, container, kNoEntity, PlaceRelation::kIn}, n.first, n.last, key_of(n), said_});
   }
 
