@@ -35,6 +35,10 @@ TEST(JsonText, EscapesAsRapidJsonDoes) {
     }
   }
   EXPECT_EQ(string_of(""), "\"\"");
+  for (const size_t size : {4000, 4090, 4094, 4095, 4096, 4097, 9000}) {  // about as long as the stage
+    const std::string s = std::string(size, 'a') + "\n";
+    EXPECT_EQ(string_of(s), '"' + std::string(size, 'a') + "\\n\"") << size;
+  }
   EXPECT_EQ(string_of("قال: \"نعم\"\n"), "\"قال: \\\"نعم\\\"\\n\"");
   EXPECT_EQ(string_of("\x7F\x1F"), "\"\x7F\\u001F\"");
 }

@@ -2,6 +2,7 @@
 
 #include <simdjson.h>
 
+#include <cstring>
 #include <string_view>
 
 #include "bytes/legacy.h"
@@ -75,6 +76,7 @@ Utf16 utf16_order(std::string_view bytes) {
   if (bytes.starts_with("\xFE\xFF")) return Utf16::kBig;
   size_t halves[2] = {0, 0};
   const size_t size = std::min<size_t>(bytes.size(), 4096) & ~size_t{1};
+  if (!std::memchr(bytes.data(), 0, size) && !std::memchr(bytes.data(), 6, size)) return Utf16::kNo;
   for (size_t i = 0; i < size; ++i) halves[i & 1] += bytes[i] == 0 || bytes[i] == 6;
   if (size < 8) return Utf16::kNo;
   const auto most = [&](size_t n) { return n * 10 > size / 2 * 9; };

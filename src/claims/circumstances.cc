@@ -1,7 +1,6 @@
 #include "claims/circumstances.h"
 
 #include <algorithm>
-#include <functional>
 #include <span>
 
 #include "claims/features.h"
@@ -18,12 +17,12 @@ constexpr size_t kToldBack = 64;  // claims: all of a usual report
 std::span<const Told> told_lately(const Document& d) { return std::span(d.told).last(std::min(d.told.size(), kToldBack)); }
 
 // The features of one candidate; `kind` is what the mention is, `same` whether the claim before has it.
-void add_standing(Choice& c, const Document& d, const Trigger& t, const Standing& s, uint64_t kind, uint64_t same) {
+void add_standing(Choice::Bag<1>& bag, const Document& d, const Trigger& t, const Standing& s, uint64_t kind, uint64_t same) {
   const auto type = static_cast<uint64_t>(t.type);
   const uint64_t form = form_of(d.tags[t.token]) & 7;
   const uint64_t where = mix(s.side, s.order);
   uint64_t salt = 40;
-  const auto add = [&](uint64_t a, uint64_t b) { c.add(mix(salt++, a, b)); };
+  const auto add = [&](uint64_t a, uint64_t b) { bag.add(mix(salt++, a, b)); };
   add(s.side, kind);
   add(where, s.gap);
   add(where, mix(s.barrier, kind));
@@ -69,7 +68,7 @@ uint64_t told_without(const Document& d, const Trigger& t, Of of) {
 }
 
 // Offers mentions around the trigger: its sentence, the sentences before, the report's first mentions, and the one that
-// the claim before has. `Mention` has first, last; `usable(k)`; `kind(k)`.
+// the claim before has. `Mention` has first, last; `usable(k)`; `look_at(k)`: what it is, `kind` among it.
 // What earlier claims say for a candidate: did one of the same word have it, one of the same type, how many had it.
 // `of(told)` is the mention that a claim had; `same(a, b)`: do two mentions have one value?
 template <typename Of, typename Same>
@@ -85,9 +84,9 @@ uint64_t told_before(const Document& d, const Trigger& t, uint32_t candidate, Of
   return same_word | same_type << 2 | std::min<uint64_t>(votes, 3) << 3;
 }
 
-template <typename Mention, typename Usable, typename Kind, typename Likeness, typename Of, typename Same, typename More>
+template <typename Mention, typename Usable, typename LookAt, typename Likeness, typename Of, typename Same, typename More>
 void offer_mentions(Decider& decider, const Trigger& t, const std::vector<Mention>& mentions, const Prominence& prominent, uint32_t previous,
-                    Usable usable, Kind kind, Likeness likeness, Of of, Same same, More more) {
+                    Usable usable, LookAt look_at, Likeness likeness, Of of, Same same, More more) {
   const Document& d = decider.document;
   const uint32_t here = d.structure.sentence_of[t.token];
   const auto at = static_cast<size_t>(std::lower_bound(mentions.begin(), mentions.end(), t.token,
@@ -101,30 +100,34 @@ void offer_mentions(Decider& decider, const Trigger& t, const std::vector<Mentio
   const auto offered = [&](size_t k) {
     return std::find(decider.candidates.begin(), decider.candidates.end(), static_cast<uint32_t>(k)) != decider.candidates.end();
   };
+  const auto type = static_cast<uint64_t>(t.type), form = form_of(d.tags[t.token]) & 7, definite = uint64_t{d.tags[t.token].definite()};
   const auto offer = [&](size_t k, uint64_t order) {
-    if (offered(k) || !usable(k) || decider.candidates.size() > kMostCandidates) return;
+    if (decider.candidates.size() > kMostCandidates || offered(k) || !usable(k)) return;
     Standing s = standing(d, t.token, mentions[k].first, mentions[k].last);
     s.order = std::min<uint64_t>(order, 4);
     decider.next(static_cast<uint32_t>(k));
-    add_standing(decider.choice, d, t, s, kind(k), likeness(k));
+    const auto look = look_at(k);
+    const uint64_t kind = look.kind, like = likeness(k);
+    Choice::Bag<1> bag(decider.choice);
+    add_standing(bag, d, t, s, kind, like);
     const uint64_t told = told_before(d, t, static_cast<uint32_t>(k), of, same);
-    const uint64_t form = form_of(d.tags[t.token]) & 7;
-    decider.choice.add(mix(60, told, s.side));
-    decider.choice.add(mix(61, told, mix(s.side, static_cast<uint64_t>(t.type))));
-    decider.choice.add(mix(62, told, mix(form, d.tags[t.token].definite())));
-    decider.choice.add(mix(63, told, mix(mix(s.side, s.barrier), std::min<uint64_t>(s.back, 4))));
-    const uint64_t where = mix(s.side, s.order, std::min<uint64_t>(s.back, 4));
-    decider.choice.add(mix(64, own, where));
+    bag.add(mix(60, told, s.side));
+    bag.add(mix(61, told, mix(s.side, type)));
+    bag.add(mix(62, told, mix(form, definite)));
+    bag.add(mix(63, told, mix(mix(s.side, s.barrier), std::min<uint64_t>(s.back, 4))));
+    const uint64_t where = mix(s.side, s.order, std::min<uint64_t>(s.back, 4)), own_where = mix(own, where);
+    bag.add(mix(64, own, where));
     const uint64_t prominence = prominent.of[k];
-    decider.choice.add(mix(70, prominence, where));
-    decider.choice.add(mix(71, prominence, mix(static_cast<uint64_t>(t.type), s.side)));
-    decider.choice.add(mix(72, mix(prominence, own), mix(kind(k), s.side)));
-    more(k, where);
-    decider.choice.add(mix(65, mix(own, where), kind(k)));
-    decider.choice.add(mix(66, mix(own, where), likeness(k)));
-    decider.choice.add(mix(67, mix(own, s.side), mix(s.barrier, form)));
-    decider.choice.add(mix(68, mix(own, s.side), static_cast<uint64_t>(t.type)));
-    decider.choice.add(mix(69, mix(own, where), mix(likeness(k), told)));
+    bag.add(mix(70, prominence, where));
+    bag.add(mix(71, prominence, mix(type, s.side)));
+    bag.add(mix(72, mix(prominence, own), mix(kind, s.side)));
+    more(bag, k, look, where);
+    bag.add(mix(65, own_where, kind));
+    bag.add(mix(66, own_where, like));
+    bag.add(mix(67, mix(own, s.side), mix(s.barrier, form)));
+    bag.add(mix(68, mix(own, s.side), type));
+    bag.add(mix(69, own_where, mix(like, told)));
+    bag.put();
   };
   uint64_t order = 0;
   for (size_t k = at; k < mentions.size() && d.structure.sentence_of[mentions[k].first] == here; ++k) offer(k, order++);
@@ -151,40 +154,42 @@ uint64_t mentions_in_sentence(const Document& d, uint32_t token, const std::vect
   return static_cast<uint64_t>(std::min<std::ptrdiff_t>(std::lower_bound(first, mentions.end(), s.last, before) - first, 3));
 }
 
-// What a place is (its level, an adjective, a finer one beside it, a border), whether it stands in the actor or the target, and
-// how much of the report lies in its country.
-struct PlaceLook {
-  uint64_t kind, role, share;
-};
-
-PlaceLook look_of(const Document& d, const PlaceMention& m, const Situation& situation) {
-  const EntityKind kind = m.ref.entity == kNoEntity ? EntityKind::kNone : d.lexicon->entity(m.ref.entity).kind;
+PlaceLook look_of(const Document& d, const PlaceMention& m, const Countries& countries) {
+  const Entity& place = d.lexicon->entity(m.ref.entity);
   uint64_t level = 3;
-  if (kind == EntityKind::kCountry) level = 0;
-  else if (kind == EntityKind::kAdmin1 || kind == EntityKind::kRegion) level = 1;
-  else if (kind == EntityKind::kAdmin2) level = 2;
-  else if (kind >= EntityKind::kMilitaryBase) level = 4;
+  if (place.kind == EntityKind::kCountry) level = 0;
+  else if (place.kind == EntityKind::kAdmin1 || place.kind == EntityKind::kRegion) level = 1;
+  else if (place.kind == EntityKind::kAdmin2) level = 2;
+  else if (place.kind >= EntityKind::kMilitaryBase) level = 4;
+  // Does a finer place of the same country stand in the same sentence?
+  const auto finer_than_it = [&](const PlaceMention& other) {
+    if (other.ref.entity == kNoEntity) return false;
+    const Entity& e = d.lexicon->entity(other.ref.entity);
+    return e.country[0] == place.country[0] && e.country[1] == place.country[1] && e.kind > place.kind;
+  };
+  bool finer = false;
+  const uint32_t sentence = d.structure.sentence_of[m.first];
+  const auto at = static_cast<size_t>(&m - d.places.data());
+  for (size_t k = at; !finer && k-- > 0 && d.structure.sentence_of[d.places[k].first] == sentence;) finer = finer_than_it(d.places[k]);
+  for (size_t k = at + 1; !finer && k < d.places.size() && d.structure.sentence_of[d.places[k].first] == sentence; ++k) finer = finer_than_it(d.places[k]);
+  const bool adjective = d.category[m.first] == Category::kNisba;
+  const uint64_t border = m.ref.relation == PlaceRelation::kBorder;
+  return {level | (adjective ? 8 : 0) | (finer ? 16 : 0) | border << 5, countries.quarters(place)};
+}
+
+// Does the place stand in the actor, or in the target?
+uint64_t role_of(const Document& d, const PlaceMention& m, const Participants& participants) {
   uint64_t role = 0;
-  for (const uint32_t p : {situation.participants.actor, situation.participants.target}) {
+  for (const uint32_t p : {participants.actor, participants.target}) {
     role *= 2;
     if (p != kNobody) role += d.phrases[p].first <= m.first && m.first < d.phrases[p].last ? 1 : 0;
   }
-  // Does a finer place of the same country stand in the same sentence?
-  bool finer = false;
-  const auto compare = [&](const PlaceMention& other) {
-    if (other.ref.entity == kNoEntity || m.ref.entity == kNoEntity) return;
-    const Entity &a = d.lexicon->entity(other.ref.entity), &b = d.lexicon->entity(m.ref.entity);
-    finer |= a.country[0] == b.country[0] && a.country[1] == b.country[1] && a.kind > b.kind;
-  };
-  const uint32_t sentence = d.structure.sentence_of[m.first];
-  const auto at = static_cast<size_t>(&m - d.places.data());
-  for (size_t k = at; k-- > 0 && d.structure.sentence_of[d.places[k].first] == sentence;) compare(d.places[k]);
-  for (size_t k = at + 1; k < d.places.size() && d.structure.sentence_of[d.places[k].first] == sentence; ++k) compare(d.places[k]);
-  const bool adjective = d.category[m.first] == Category::kNisba;
-  const uint64_t share = m.ref.entity == kNoEntity ? 4 : situation.countries.quarters(d.lexicon->entity(m.ref.entity));
-  const uint64_t border = m.ref.relation == PlaceRelation::kBorder;
-  return {level | (adjective ? 8 : 0) | (finer ? 16 : 0) | border << 5, role, share};
+  return role;
 }
+
+struct TimeLook {
+  uint64_t kind;
+};
 
 // How a place lies to the one of the claim before: the same, in the same country, elsewhere, or none before.
 uint64_t relation_to_previous(const Document& d, const PlaceMention& m, const Situation& situation) {
@@ -207,10 +212,8 @@ constexpr WeaponClass kWeapons[] = {
 
 // The weapon that a word names, by class or as a known model.
 Weapon weapon_of(const Document& d, uint32_t i) {
-  Lexeme any;  // of all classes that a reading has
-  const auto join = [&](const Lexeme& l) { std::transform(std::begin(any.classes), std::end(any.classes), l.classes, any.classes, std::bit_or<>()); };
-  if (d.tags[i].lexeme) join(*d.tags[i].lexeme);
-  for (const Reading1& r : d.tokens.read(d.tokens.all[i])) join(d.lexicon->lexeme(r.lexeme));
+  ClassSet any = d.tokens.all[i].facts.classes;
+  if (d.tags[i].lexeme) any.join(*d.tags[i].lexeme);
   for (const WeaponClass& w : kWeapons)
     if (any.is(w.c)) return w.weapon;
   if (any.is(Class::kAircraft)) return Weapon::kAirstrike;
@@ -233,13 +236,24 @@ struct NearWeapons {
   uint64_t nearest = kNoWeapon;
 };
 
-NearWeapons weapons_in(const Document& d, const Sentence& s, uint32_t trigger) {
-  NearWeapons near;
-  std::fill(std::begin(near.gap), std::end(near.gap), kNoWeapon);
+const NamedWeapons& weapons_of_sentence(Document& d, uint32_t sentence) {
+  NamedWeapons& named = d.named_weapons;
+  if (named.sentence == sentence) return named;
+  named.sentence = sentence;
+  named.words.clear();
+  const Sentence& s = d.structure.sentences[sentence];
   for (uint32_t i = s.first; i < s.last; ++i) {
     if (d.time_of[i] >= 0) continue;  // "at dawn" is spelled like "he blew up"
-    const auto w = static_cast<size_t>(weapon_of(d, i));
-    if (w == 0) continue;
+    if (const Weapon w = weapon_of(d, i); w != Weapon::kNone) named.words.push_back({i, w});
+  }
+  return named;
+}
+
+NearWeapons weapons_near(Document& d, uint32_t trigger) {
+  NearWeapons near;
+  std::fill(std::begin(near.gap), std::end(near.gap), kNoWeapon);
+  for (const auto& [i, weapon] : weapons_of_sentence(d, d.structure.sentence_of[trigger]).words) {
+    const auto w = static_cast<size_t>(weapon);
     const uint32_t gap = i > trigger ? i - trigger : trigger - i;
     near.classes += near.gap[w] == kNoWeapon;
     if (gap < near.gap[w]) near.gap[w] = gap, near.token[w] = i;
@@ -257,6 +271,11 @@ void Countries::count(const Document& d) {
     if (m.ref.entity != kNoEntity && d.category[m.first] != Category::kNisba) ++places_[slot(d.lexicon->entity(m.ref.entity))], ++all_;
 }
 
+void look_at_places(Document& d, const Countries& countries) {
+  d.place_looks.clear();
+  for (const PlaceMention& m : d.places) d.place_looks.push_back(m.ref.entity == kNoEntity ? PlaceLook{} : look_of(d, m, countries));
+}
+
 uint32_t decide_place(Decider& decider, const Trigger& t, const Situation& situation) {
   Document& d = decider.document;
   decider.start(Section::kPlace);
@@ -264,20 +283,19 @@ uint32_t decide_place(Decider& decider, const Trigger& t, const Situation& situa
   add_none(decider.choice, d, t, mentions_in_sentence(d, t.token, d.places), situation.previous_place != kNobody, 0);
   offer_mentions(decider, t, d.places, d.prominent_places, situation.previous_place,
                  [&](size_t k) { return d.places[k].ref.entity != kNoEntity; },
-                 [&](size_t k) { return look_of(d, d.places[k], situation).kind; },
+                 [&](size_t k) { return d.place_looks[k]; },
                  [&](size_t k) { return relation_to_previous(d, d.places[k], situation); },
                  // Told places are not looked back to: a wrong one spreads (measured: place 0.50 without, 0.44 with).
                  [](const Told&) { return kNobody; },
                  [&](uint32_t a, uint32_t b) { return d.places[a].ref.entity == d.places[b].ref.entity; },
-                 [&](size_t k, uint64_t where) {
-                   const PlaceLook look = look_of(d, d.places[k], situation);
-                   Choice& c = decider.choice;
-                   c.add(mix(80, look.role, where));
-                   c.add(mix(81, look.role, look.kind));
-                   c.add(mix(82, look.share, where));
-                   c.add(mix(83, look.share, look.kind));
-                   c.add(mix(84, mix(look.role, look.kind), static_cast<uint64_t>(t.type)));
-                   c.add(mix(85, mix(look.share, look.kind), where));
+                 [&](Choice::Bag<1>& bag, size_t k, const PlaceLook& look, uint64_t where) {
+                   const uint64_t role = role_of(d, d.places[k], situation.participants);
+                   bag.add(mix(80, role, where));
+                   bag.add(mix(81, role, look.kind));
+                   bag.add(mix(82, look.share, where));
+                   bag.add(mix(83, look.share, look.kind));
+                   bag.add(mix(84, mix(role, look.kind), static_cast<uint64_t>(t.type)));
+                   bag.add(mix(85, mix(look.share, look.kind), where));
                  });
   return weigh(decider, t.token, place_key, d.weighed_places);
 }
@@ -292,8 +310,8 @@ uint32_t decide_time(Decider& decider, const Trigger& t, const Situation& situat
                  [&](size_t k) { return !d.time_values[k].empty(); },
                  [&](size_t k) {
                    const TimeMention& m = d.times[k];
-                   return mix(static_cast<uint64_t>(m.relation), static_cast<uint64_t>(d.time_values[k].size),
-                              static_cast<uint64_t>(m.from.weekday > 0) | static_cast<uint64_t>(m.from.framed) << 1);
+                   return TimeLook{mix(static_cast<uint64_t>(m.relation), static_cast<uint64_t>(d.time_values[k].size),
+                                       static_cast<uint64_t>(m.from.weekday > 0) | static_cast<uint64_t>(m.from.framed) << 1)};
                  },
                  [&](size_t k) {
                    if (situation.previous_time == kNobody) return uint64_t{3} + (situation.previous == nullptr);
@@ -301,14 +319,16 @@ uint32_t decide_time(Decider& decider, const Trigger& t, const Situation& situat
                    return static_cast<uint64_t>(a == b ? 0 : 1) | static_cast<uint64_t>(situation.previous->token >= d.sentence_at(t.token).first) << 3;
                  },
                  [](const Told& told) { return told.time; },
-                 [&](uint32_t a, uint32_t b) { return d.time_values[a].view() == d.time_values[b].view(); }, [](size_t, uint64_t) {});
+                 [&](uint32_t a, uint32_t b) { return d.time_values[a].view() == d.time_values[b].view(); },
+                 [](Choice::Bag<1>&, size_t, const TimeLook&, uint64_t) {});
   return weigh(decider, t.token, time_key, d.weighed_times);
 }
 
 Weapon decide_weapon(Decider& decider, const Trigger& t, const Situation& situation, Span& words) {
-  const Document& d = decider.document;
+  Document& d = decider.document;
   const Sentence& s = d.sentence_at(t.token);
-  NearWeapons near = weapons_in(d, s, t.token);
+  const NearWeapons near = weapons_near(d, t.token);
+  if (near.classes == 0 && situation.previous_weapon == Weapon::kNone && !decider.oracle) return Weapon::kNone;  // nothing to choose from
   // "Ballistic missiles" and "drone strike" name two classes in one breath: how many, and is this the nearest?
   decider.start(Section::kWeapon);
   decider.next(kNobody);

@@ -36,6 +36,9 @@ struct Situation {
   Countries countries;
 };
 
+// Fills document.place_looks, for decide_place.
+void look_at_places(Document& document, const Countries& countries);
+
 uint32_t decide_place(Decider& decider, const Trigger& trigger, const Situation& situation);  // document.places, or kNobody
 uint32_t decide_time(Decider& decider, const Trigger& trigger, const Situation& situation);   // document.times, or kNobody
 Weapon decide_weapon(Decider& decider, const Trigger& trigger, const Situation& situation, Span& words);

@@ -109,6 +109,26 @@ struct Prominence {
   std::vector<std::pair<uint64_t, uint32_t>> sorted;  // scratch: what a mention says, mention
 };
 
+// What a place of a report is for any claim: its level, an adjective, a finer one beside it, a border; and how much of the report
+// lies in its country.
+struct PlaceLook {
+  uint64_t kind, share;
+};
+
+// Where a sentence names which weapon; kept from claim to claim.
+struct NamedWeapons {
+  struct Word {
+    uint32_t token;
+    Weapon weapon;
+  };
+  uint32_t sentence = 0xffffffff;
+  std::vector<Word> words;
+};
+
+// What may part a word from a mention when it stands between them: a mark but "(", a complementizer or relative, a finite verb, a
+// verbal noun that can be an event.
+enum Stop : uint8_t { kMarkStop = 1, kClauseStop = 2, kVerbStop = 4, kEventStop = 8 };
+
 struct Document {
   const Report* report = nullptr;
   const Lexicon* lexicon = nullptr;
@@ -137,6 +157,7 @@ struct Document {
   std::vector<Phrase> phrases;
   std::vector<int32_t> phrase_of;   // per token
   std::vector<uint32_t> phrase_from;  // per token and for the end: the first phrase that begins there or after
+  std::vector<uint8_t> stops;       // per token: bits of Stop
   std::vector<int32_t> verb_before, verb_after;  // per token: the nearest finite verb of its sentence, or -1
 
   std::vector<Source> sources;
@@ -146,7 +167,10 @@ struct Document {
   std::vector<Told> told;           // per claim decided so far
   Weighed weighed_places, weighed_times;
   Prominence prominent_places, prominent_times;
+  std::vector<PlaceLook> place_looks;  // per place
+  NamedWeapons named_weapons;
   std::vector<uint32_t> first_look;  // scratch: what the first look at places or times chose, per claim
+  std::vector<uint64_t> first_keys, other_keys;  // what that says, and what the claims' times or places say; 0: none
   std::vector<float> bases;          // scratch
 
   const Sentence& sentence_at(uint32_t token) const { return structure.sentences[structure.sentence_of[token]]; }

@@ -92,6 +92,19 @@ uint64_t lemma_of(const Document& d, uint32_t i, LexemeLooks& looks) {
   return t.hash;
 }
 
+void find_stops(Document& d) {
+  d.stops.resize(d.tokens.all.size());
+  for (size_t i = 0; i < d.stops.size(); ++i) {
+    const Token& t = d.tokens.all[i];
+    const Tag& tag = d.tags[i];
+    uint8_t bits = t.kind == TokenKind::kMark && t.mark != '(' ? kMarkStop : 0;
+    if (tag.is(Class::kComplementizer) || tag.is(Class::kRelative)) bits |= kClauseStop;
+    if (tag.verb()) bits |= kVerbStop;
+    if (tag.noun() && tag.feats.shape() == Shape::kMasdar && tag.lexeme && tag.lexeme->type() != Plover::kNone) bits |= kEventStop;
+    d.stops[i] = bits;
+  }
+}
+
 void find_verbs(Document& d) {
   const auto n = static_cast<uint32_t>(d.tokens.all.size());
   d.verb_before.resize(n);
@@ -125,6 +138,7 @@ void describe_words(Document& d, LexemeLooks& looks) {
     d.lemma[i] = lemma_of(d, i, looks);
     d.category[i] = category_of(d, i, looks);
   }
+  find_stops(d);
   find_verbs(d);
 }
 

@@ -36,7 +36,7 @@ class LexemeLooks {
   std::vector<Look> looks_;
 };
 
-// Fills document.lemma, category, verb_before and verb_after once names, times and tags are there.
+// Fills document.lemma, category, stops, verb_before and verb_after once names, times and tags are there.
 void describe_words(Document& document, LexemeLooks& looks);
 
 // Fills document.phrase_of and phrase_from.
@@ -63,6 +63,13 @@ inline uint64_t category_at(const Document& d, int64_t i, const Sentence& s) {
 inline uint64_t form_of(const Tag& t) {
   return static_cast<uint64_t>(t.feats.shape()) | static_cast<uint64_t>(t.proclitics) << 3 | (t.suffix ? 1ull << 12 : 0) |
          static_cast<uint64_t>(t.pos) << 13;
+}
+
+// What stands at tokens [first, last): bits of Stop.
+inline uint64_t stops_between(const Document& d, uint32_t first, uint32_t last) {
+  uint8_t bits = 0;
+  for (uint32_t k = first; k < last; ++k) bits |= d.stops[k];
+  return bits;
 }
 
 // The frames that can hold words of a sentence: its own and those of the sentence before (a quotation may go on).

@@ -166,6 +166,8 @@ void find_claims(Document& d, Choice& choice, NetScorer& net, Oracle* oracle, st
   d.weighed_times.clear();
   Situation situation;
   situation.countries.count(d);
+  look_at_places(d, situation.countries);
+  d.named_weapons.sentence = kNobody;
   find_prominent(d);
   for (const Trigger& t : d.triggers) {
     if (t.type == Plover::kNone) continue;

@@ -106,17 +106,7 @@ class Relation {
     return at == p.first ? 256 + (d_.tags[at].proclitics & (kBa | kLi | kKa)) : d_.lemma[at];
   }
   // What stands between: nothing, a comma, a complementizer or relative, another verb, or several of these.
-  uint64_t barrier(const Phrase& p) const {
-    const uint32_t a = p.first > i_ ? i_ + 1 : p.last, b = p.first > i_ ? p.first : i_;
-    uint64_t bits = 0;
-    for (uint32_t k = a; k < b; ++k) {
-      if (d_.tokens.all[k].kind == TokenKind::kMark && d_.tokens.all[k].mark != '(') bits |= 1;
-      if (d_.is(k, Class::kComplementizer) || d_.is(k, Class::kRelative)) bits |= 2;
-      if (d_.tags[k].verb()) bits |= 4;
-      if (d_.tags[k].noun() && d_.tags[k].lexeme && d_.tags[k].lexeme->type() != Plover::kNone && d_.tags[k].feats.shape() == Shape::kMasdar) bits |= 8;
-    }
-    return bits;
-  }
+  uint64_t barrier(const Phrase& p) const { return p.first > i_ ? stops_between(d_, i_ + 1, p.first) : stops_between(d_, p.last, i_); }
   // Gender and number against a verb's or a pronoun's.
   uint64_t agrees(const Phrase& p) const {
     const Tag& t = d_.tags[i_];

@@ -66,7 +66,13 @@ class Settler {
   void run() {
     const Weighed& w = d_.*kind_.weighed;
     first_.clear();
-    for (const Told& t : d_.told) first_.push_back(t.*kind_.own);
+    d_.first_keys.clear();
+    d_.other_keys.clear();
+    for (const Told& t : d_.told) {
+      first_.push_back(t.*kind_.own);
+      d_.first_keys.push_back(t.*kind_.own == kNobody ? 0 : kind_.key(d_, t.*kind_.own));
+      d_.other_keys.push_back(t.*kind_.other == kNobody ? 0 : kind_.other_key(d_, t.*kind_.other));
+    }
     for (size_t i = 0; i < d_.told.size(); ++i) {
       if (w.ends[i] - w.first(i) < 2) continue;
       d_.told[i].*kind_.own = decide(i, std::span(w.values).subspan(w.first(i), w.ends[i] - w.first(i)));
@@ -76,6 +82,8 @@ class Settler {
  private:
   uint32_t decide(size_t i, std::span<const Weighed::Value> values) {
     const Company company = company_of(i);
+    const auto others = before(i).size() + after(i).size();
+    const auto all = static_cast<uint64_t>(others) - static_cast<uint64_t>(std::ranges::count(before(i), 0u) + std::ranges::count(after(i), 0u));
     decider_.start(kind_.section);
     base_.clear();
     float best = -INFINITY;
@@ -83,7 +91,7 @@ class Settler {
     for (const auto& v : values) {
       decider_.next(v.mention);
       base_.push_back(v.score);
-      describe(i, company, v, best);
+      describe(i, company, all, v, best);
     }
     return decider_.decide(d_.told[i].token, 0, base_);
   }
@@ -104,8 +112,7 @@ class Settler {
       const Told& o = d_.told[j];
       if (o.type != t.type) return;
       note(o.lemma == t.lemma ? word : type, j);
-      if (t.*kind_.other != kNobody && o.*kind_.other != kNobody && kind_.other_key(d_, t.*kind_.other) == kind_.other_key(d_, o.*kind_.other))
-        note(Company::kPartner, j);
+      if (d_.other_keys[i] != 0 && d_.other_keys[i] == d_.other_keys[j]) note(Company::kPartner, j);
     };
     for (size_t k = 1; k <= kAround; ++k) {
       if (k <= i) look(i - k, Company::kWordBefore, Company::kTypeBefore);
@@ -125,19 +132,18 @@ class Settler {
     return other == kNobody ? kOnlyThis : kind_.relate(d_, mention, other);
   }
 
-  // 0..4: how many of the claims around have this value.
-  uint64_t votes(size_t i, uint32_t mention) const {
-    uint64_t with = 0, all = 0;
+  // What the claims around have, but the claim itself.
+  std::span<const uint64_t> before(size_t i) const { return std::span(d_.first_keys).subspan(i - std::min(i, kAround), std::min(i, kAround)); }
+  std::span<const uint64_t> after(size_t i) const { return std::span(d_.first_keys).subspan(i + 1, std::min(d_.told.size(), i + kAround) - i - 1); }
+
+  // 0..4: how many of the claims around have this value; `all`: how many have any.
+  uint64_t votes(size_t i, uint32_t mention, uint64_t all) const {
     const uint64_t key = mention == kNobody ? 0 : kind_.key(d_, mention);
-    for (size_t j = i - std::min(i, kAround); j < std::min(d_.told.size(), i + kAround); ++j) {
-      if (j == i || first_[j] == kNobody) continue;
-      ++all;
-      with += key != 0 && kind_.key(d_, first_[j]) == key;
-    }
+    const auto with = key == 0 ? 0 : static_cast<uint64_t>(std::ranges::count(before(i), key) + std::ranges::count(after(i), key));
     return all == 0 ? 5 : key == 0 ? std::min<uint64_t>(4, 5 * all / (2 * kAround)) : with == 0 ? 0 : std::min<uint64_t>(4, 1 + 4 * with / all);
   }
 
-  void describe(size_t i, const Company& company, const Weighed::Value& v, float best) {
+  void describe(size_t i, const Company& company, uint64_t all, const Weighed::Value& v, float best) {
     const Told& t = d_.told[i];
     const bool none = v.mention == kNobody;
     const auto type = static_cast<uint64_t>(t.type);
@@ -147,9 +153,9 @@ class Settler {
     const uint64_t stands = none ? 2 : standing_of(t, v.mention);
     std::array<uint64_t, Company::kWhos> r;
     for (size_t who = 0; who < r.size(); ++who) r[who] = relation(v.mention, company.of[who]);
-    Choice& c = decider_.choice;
+    Choice::Bag<1> bag(decider_.choice);
     uint64_t salt = 1;
-    const auto add = [&](uint64_t a, uint64_t b) { c.add(mix(salt++, a, b)); };
+    const auto add = [&](uint64_t a, uint64_t b) { bag.add(mix(salt++, a, b)); };
     for (const auto who : {Company::kBefore, Company::kAfter}) {
       const uint64_t rel = mix(r[who], company.where[who]);
       add(rel, stands);
@@ -167,12 +173,13 @@ class Settler {
       add(r[who], mix(type, shape));
     }
     add(mix(r[Company::kWordBefore], r[Company::kWordAfter]), mix(stands, shape));
-    const uint64_t voted = mix(votes(i, v.mention), none);
+    const uint64_t voted = mix(votes(i, v.mention, all), none);
     add(voted, stands);
     add(voted, type);
     add(voted, mix(behind, stands));
     add(stands, behind);
     add(d_.sentence_at(t.token).headline, mix(relation(v.mention, i == 0 ? -1 : 0), stands));
+    bag.put();
   }
 
   // Does the mention stand in the claim's sentence, before it, after it?

@@ -32,7 +32,7 @@ bool given(const Document& d, uint32_t i) {
   if (d.tokens.fold(d.tokens.all[i]) == word::kInTheName) return false;  // "in the name of", far oftener than Basim
   if (k != EntityKind::kNone && d.category[i] != Category::kGivenName) return false;
   if (d.is(i, Class::kGivenName) || d.is(i, Class::kFamilyName)) return true;
-  if (d.tags[i].verb()) return false;
+  if (d.tags[i].verb() || !d.tokens.all[i].may_be(Class::kGivenName)) return false;
   for (const Reading1& r : d.tokens.read(d.tokens.all[i])) {
     const Lexeme& l = d.lexicon->lexeme(r.lexeme);
     if (l.is(Class::kGivenName) && !l.is(Class::kWeak) && r.proclitics == 0) return true;
@@ -47,6 +47,7 @@ bool personal(const Document& d, uint32_t i) {
 
 // "`ali" and the like: a name only where one goes on.
 bool weak_name(const Document& d, uint32_t i) {
+  if (!d.tokens.all[i].may_be(Class::kGivenName)) return false;
   for (const Reading1& r : d.tokens.read(d.tokens.all[i]))
     if (d.lexicon->lexeme(r.lexeme).is(Class::kGivenName) && r.proclitics == 0) return true;
   return false;
@@ -251,6 +252,7 @@ SourceKind kind_of_official(const Document& d, const Phrase& p) {
 
 // Has the word a reading as a noun of this class? What is spelled like a verbal noun (tanzim, idara) is an organisation here.
 const Reading1* noun_reading(const Document& d, uint32_t i, Class c) {
+  if (!d.tokens.all[i].may_be(c)) return nullptr;
   for (const Reading1& r : d.tokens.read(d.tokens.all[i])) {
     const Lexeme& l = d.lexicon->lexeme(r.lexeme);
     if (l.is(c) && l.pos != Pos::kVerb) return &r;
@@ -305,12 +307,7 @@ SourceKind kind_of_extent(const Document& d, const Phrase& p, uint32_t last) {
 
 bool is_carrier(const Document& d, uint32_t i) {
   if (d.is(i, Class::kCarrier)) return true;
-  if (!d.tags[i].noun()) return false;
-  for (const Reading1& r : d.tokens.read(d.tokens.all[i])) {
-    const Lexeme& l = d.lexicon->lexeme(r.lexeme);
-    if (l.is(Class::kCarrier) && l.pos != Pos::kVerb) return true;
-  }
-  return false;
+  return d.tags[i].noun() && noun_reading(d, i, Class::kCarrier) != nullptr;
 }
 
 bool is_organisation(const Document& d, uint32_t i) {

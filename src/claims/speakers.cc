@@ -12,7 +12,8 @@ constexpr Class kSaying[] = {Class::kSay, Class::kSayAgain, Class::kSayDeny, Cla
 
 bool finite(Feats f) { return f.shape() == Shape::kPast || f.shape() == Shape::kPresent; }
 
-bool of_saying(const Lexeme& l) {
+template <typename Classes>
+bool of_saying(const Classes& l) {
   return std::any_of(std::begin(kSaying), std::end(kSaying), [&](Class c) { return l.is(c); });
 }
 
@@ -27,10 +28,10 @@ bool verb_reads(const Document& d, uint32_t i, Is is) {
 
 }  // namespace
 
-bool Speakers::says(uint32_t i) const { return verb_reads(d_, i, of_saying); }
+bool Speakers::says(uint32_t i) const { return of_saying(token(i).facts.classes) && verb_reads(d_, i, of_saying<Lexeme>); }
 
 bool Speakers::relays(uint32_t i) const {
-  return verb_reads(d_, i, [](const Lexeme& l) { return l.is(Class::kRelay); });
+  return token(i).may_be(Class::kRelay) && verb_reads(d_, i, [](const Lexeme& l) { return l.is(Class::kRelay); });
 }
 
 // People, bodies, groups, media, names, and words nobody knows; not things and acts.

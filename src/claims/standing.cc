@@ -20,11 +20,7 @@ Standing standing(const Document& d, uint32_t i, uint32_t first, uint32_t last) 
   s.side = first > i;
   s.gap = bucket(first > i ? first - i : i - std::min(i, last));
   const uint32_t a = first > i ? i + 1 : last, b = first > i ? first : i;
-  for (uint32_t k = a; k < b; ++k) {
-    if (d.tokens.all[k].kind == TokenKind::kMark && d.tokens.all[k].mark != '(') s.barrier |= 1;
-    if (d.is(k, Class::kComplementizer) || d.is(k, Class::kRelative)) s.barrier |= 2;
-    if (d.tags[k].verb()) s.barrier |= 4;
-  }
+  s.barrier = stops_between(d, a, b) & (kMarkStop | kClauseStop | kVerbStop);
   auto other = std::lower_bound(d.triggers.begin(), d.triggers.end(), a, [](const Trigger& t, uint32_t k) { return t.token < k; });
   for (; other != d.triggers.end() && other->token < b; ++other)
     if (other->type != Plover::kNone) s.barrier |= 8;

@@ -15,6 +15,18 @@ constexpr Class kOperators[] = {Class::kNegation, Class::kWill, Class::kIntend, 
                                 Class::kSayExpect, Class::kSayDeny, Class::kSayClaim, Class::kCopula, Class::kAspect,
                                 Class::kConcession, Class::kOccur, Class::kCause, Class::kLight, Class::kRelative};
 
+constexpr ClassSet kAnyOperator = [] {
+  ClassSet set;
+  for (const Class op : kOperators) set.classes[static_cast<size_t>(op) / 64] |= uint64_t{1} << (static_cast<size_t>(op) % 64);
+  return set;
+}();
+
+bool is_operator(const Lexeme& l) {
+  uint64_t met = 0;
+  for (size_t i = 0; i < std::size(l.classes); ++i) met |= l.classes[i] & kAnyOperator.classes[i];
+  return met != 0;
+}
+
 using Bag = Choice::Bag<4>;
 
 void add_operators(const Document& d, Bag& bag, uint32_t i, uint32_t reach) {
@@ -22,7 +34,7 @@ void add_operators(const Document& d, Bag& bag, uint32_t i, uint32_t reach) {
   for (uint32_t k = i; k-- > reach;) {
     const uint64_t distance = bucket(i - k);
     if (d.tokens.all[k].kind == TokenKind::kMark) bag.add(feature(304, distance, 0));
-    if (!d.tags[k].lexeme) continue;
+    if (!d.tags[k].lexeme || !is_operator(*d.tags[k].lexeme)) continue;
     for (const Class op : kOperators) {
       if (!d.is(k, op)) continue;
       bag.add(feature(301, static_cast<uint64_t>(op), 0));

@@ -156,6 +156,7 @@ class Surroundings {
 };
 
 void add_own(const Document& d, uint32_t i, uint32_t as, Evoked& e) {
+  if (!d.tokens.all[i].facts.evokes) return;
   for (const Reading1& r : d.tokens.read(d.tokens.all[i]))
     for (const Plover type : d.lexicon->lexeme(r.lexeme).types) {
       if (type == Plover::kNone) break;
@@ -194,8 +195,17 @@ bool carries_out(const Document& d, uint32_t i) {
   return d.is(i, Class::kLight) || d.is(i, Class::kOccur) || d.is(i, Class::kCause);
 }
 
+// Most words evoke nothing, and the facts of their forms say so. What is tagged as part of a phrase has classes of its own.
+bool may_evoke(const Document& d, uint32_t i) {
+  const Token& t = d.tokens.all[i];
+  if (t.facts.evokes) return true;
+  if (!d.tags[i].lexeme) return false;
+  return d.tags[i].lexeme_id == kNoLexeme || t.may_be(Class::kLight) || t.may_be(Class::kOccur) || t.may_be(Class::kCause) || t.may_be(Class::kSayDeny);
+}
+
 Evoked evoked_by(const Document& d, uint32_t i) {
   Evoked e;
+  if (!may_evoke(d, i)) return e;
   add_own(d, i, kNoLexeme, e);
   if (e.n == 0 && carries_out(d, i)) add_carried_out(d, i, d.tags[i].lexeme_id, e);
   if (d.is(i, Class::kSayDeny)) add_denied(d, i, d.tags[i].lexeme_id, e);
@@ -235,9 +245,11 @@ Verdict best_of(const float (&logits)[NetShape::kTypes + 1]) {
 // What the report is about, in few steps: how dense its event words are, and how many of them are of force.
 uint64_t topic(const Document& d) {
   uint64_t words = 1, events = 1, force = 0;
-  for (const Tag& t : d.tags) {
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    const Tag& t = d.tags[i];
     words += t.pos != Pos::kNone;
-    if (!t.lexeme || t.lexeme->type() == Plover::kNone) continue;
+    const bool may = d.tokens.all[i].facts.evokes || t.lexeme_id == kNoLexeme;
+    if (!may || !t.lexeme || t.lexeme->type() == Plover::kNone) continue;
     ++events;
     force += t.lexeme->type() == Plover::kAssault || t.lexeme->type() == Plover::kCoerce || t.lexeme->type() == Plover::kMobilize;
   }

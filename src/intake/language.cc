@@ -25,16 +25,16 @@ bool own_letter(char32_t c) { return (c >= 0x621 && c <= 0x63A) || (c >= 0x640 &
 bool arabic_script(char32_t c) { return (c >= 0x600 && c <= 0x6FF) || (c >= 0x750 && c <= 0x77F) || (c >= 0xFB50 && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC); }
 bool drawn(char32_t c) { return c >= 0xFB50; }
 
-// Nearly all of a report: what U+0600..U+06FF, two bytes each, adds to each count.
-struct Weight {
-  uint8_t all = 0, foreign = 0;
-};
-using Weights = std::array<Weight, 256>;
+// Nearly all of a report: what U+0600..U+06FF, two bytes each, adds to the count of all letters, and in the upper half to that of the
+// foreign ones.
+using Weights = std::array<uint32_t, 256>;
+constexpr int kForeignShift = 16;
+static_assert(kSample / 2 < 1 << kForeignShift);
 const Weights& arabic_block() {
   static const Weights weights = [] {
-    Weights w;
+    Weights w{};
     for (char32_t c = 0; c < w.size(); ++c)
-      if (u_isalpha(static_cast<UChar32>(0x600 + c))) w[c] = {1, !own_letter(0x600 + c)};
+      if (u_isalpha(static_cast<UChar32>(0x600 + c))) w[c] = 1 | uint32_t{!own_letter(0x600 + c)} << kForeignShift;
     return w;
   }();
   return weights;
@@ -43,13 +43,11 @@ const Weights& arabic_block() {
 Letters count(std::string_view text) {
   Letters out;
   const Weights& block = arabic_block();
+  uint32_t met = 0;  // of the block
   for (size_t at = 0; at < text.size();) {
     const auto lead = static_cast<unsigned char>(text[at]), low = static_cast<unsigned char>(at + 1 < text.size() ? text[at + 1] : 0);
     if ((lead & 0xFC) == 0xD8 && (low & 0xC0) == 0x80) {
-      const Weight w = block[(lead & 3u) << 6 | (low & 0x3Fu)];
-      out.all += w.all;
-      out.arabic += w.all;
-      out.foreign += w.foreign;
+      met += block[(lead & 3u) << 6 | (low & 0x3Fu)];
       at += 2;
       continue;
     }
@@ -71,6 +69,10 @@ Letters count(std::string_view text) {
     ++out.arabic;
     out.foreign += !own_letter(c) && !drawn(c);
   }
+  constexpr uint32_t kLower = (1u << kForeignShift) - 1;
+  out.all += met & kLower;
+  out.arabic += met & kLower;
+  out.foreign += met >> kForeignShift;
   return out;
 }
 

@@ -132,7 +132,8 @@ const image::Country* country_of(std::span<const image::Country> all, std::strin
 
 }  // namespace
 
-Lexicon::Lexicon(const std::string& path) : image_(std::make_unique<Image>(path)) {}
+Lexicon::Lexicon(const std::string& path)
+    : image_(std::make_unique<Image>(path)), lexemes_(image_->lexemes.data()), entities_(image_->entities.data()), strings_(image_->strings) {}
 Lexicon::~Lexicon() = default;
 
 std::span<const Form> Lexicon::forms(std::string_view folded) const { return forms(folded, form_hash(folded)); }
@@ -148,11 +149,8 @@ std::span<const Form> Lexicon::forms(std::string_view, uint64_t hash) const {
   }
 }
 
-const Lexeme& Lexicon::lexeme(uint32_t id) const { return image_->lexemes[id]; }
 uint32_t Lexicon::lexeme_count() const { return static_cast<uint32_t>(image_->lexemes.size()); }
-const Entity& Lexicon::entity(uint32_t id) const { return image_->entities[id]; }
 uint32_t Lexicon::entity_count() const { return static_cast<uint32_t>(image_->entities.size()); }
-const char* Lexicon::string(uint32_t offset) const { return image_->strings + offset; }
 
 // Most words begin no name; a small bit table says so before the large one is touched.
 uint32_t Lexicon::step(uint32_t node, uint64_t key) const {

@@ -63,6 +63,16 @@ struct Lexeme {
   bool evokes(Plover type) const { return type != Plover::kNone && (types[0] == type || types[1] == type || types[2] == type || types[3] == type); }
 };
 
+// Classes of several lexemes together: what some reading of a word is.
+struct ClassSet {
+  uint64_t classes[(kClassCount + 63) / 64] = {};
+
+  bool is(Class c) const { return classes[static_cast<int>(c) / 64] >> (static_cast<int>(c) % 64) & 1; }
+  void join(const Lexeme& l) {
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; ++i) classes[i] |= l.classes[i];
+  }
+};
+
 struct Form {
   uint32_t lexeme;
   Feats feats;
@@ -118,11 +128,11 @@ class Lexicon {
   std::span<const Form> forms(std::string_view folded) const;
   std::span<const Form> forms(std::string_view folded, uint64_t hash) const;  // hash: form_hash(folded)
 
-  const Lexeme& lexeme(uint32_t id) const;
+  const Lexeme& lexeme(uint32_t id) const { return lexemes_[id]; }
   uint32_t lexeme_count() const;
-  const Entity& entity(uint32_t id) const;
+  const Entity& entity(uint32_t id) const { return entities_[id]; }
   uint32_t entity_count() const;
-  const char* string(uint32_t offset) const;
+  const char* string(uint32_t offset) const { return strings_ + offset; }
 
   // The trie of names over name keys. kNowhere when no name goes on this way.
   uint32_t step(uint32_t node, uint64_t key) const;
@@ -147,6 +157,9 @@ class Lexicon {
  private:
   struct Image;
   std::unique_ptr<Image> image_;
+  const Lexeme* lexemes_;  // of the image: asked for at every word
+  const Entity* entities_;
+  const char* strings_;
 };
 
 }  // namespace rawi

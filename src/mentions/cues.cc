@@ -16,7 +16,8 @@ constexpr uint64_t kNoDual = Cue::bit(Class::kMonth) | Cue::bit(Class::kHijriMon
                              Cue::bit(Class::kMonthPair) | Cue::bit(Class::kHijriPair) | Cue::bit(Class::kDhuMonth);
 
 // The bits of the classes from Number to TimeZone, moved down to bit 0.
-uint64_t relevant(const Lexeme& l) {
+template <typename Classes>
+uint64_t relevant(const Classes& l) {
   constexpr int word = kFirstClass / 64, shift = kFirstClass % 64;
   uint64_t bits = l.classes[word] >> shift;
   if constexpr (shift > 0 && word + 1 < (kClassCount + 63) / 64) bits |= l.classes[word + 1] << (64 - shift);
@@ -28,7 +29,8 @@ struct Mask {
   constexpr Mask(std::initializer_list<Class> classes) {
     for (const Class c : classes) bits[static_cast<int>(c) / 64] |= uint64_t{1} << (static_cast<int>(c) % 64);
   }
-  bool any(const Lexeme& l) const {
+  template <typename Classes>
+  bool any(const Classes& l) const {
     uint64_t found = 0;
     for (size_t i = 0; i < std::size(bits); ++i) found |= l.classes[i] & bits[i];
     return found;
@@ -99,6 +101,9 @@ void Cues::find(const Tokens& tokens, const Lexicon& lexicon) {
   for (uint32_t i = 0; i < tokens.all.size(); ++i) {
     const Token& t = tokens.all[i];
     if (t.kind != TokenKind::kWord && t.kind != TokenKind::kNumber) continue;
+    const bool lone_wa = t.kind == TokenKind::kWord && is_lone_wa(tokens, t);
+    const bool asks = relevant(t.facts.classes) || kCounting.any(t.facts.classes);
+    if (!asks && !lone_wa && t.kind != TokenKind::kNumber) continue;
     Cue cue;
     bool counts = false;
     for (const Reading1& r : tokens.read(t)) {
@@ -108,7 +113,7 @@ void Cues::find(const Tokens& tokens, const Lexicon& lexicon) {
       counts |= kCounting.any(l);
     }
     if (counts) countable_.push_back(i);
-    cue.lone_wa = t.kind == TokenKind::kWord && is_lone_wa(tokens, t);
+    cue.lone_wa = lone_wa;
     if (cue.bits == 0 && !cue.lone_wa && t.kind != TokenKind::kNumber) continue;
     cue.token = i;
     index_[i] = static_cast<uint32_t>(all_.size());
@@ -118,7 +123,7 @@ void Cues::find(const Tokens& tokens, const Lexicon& lexicon) {
 
 uint32_t phrase_at(const Tokens& tokens, const Lexicon& lexicon, uint32_t token, const Lexeme** lexeme) {
   const auto& all = tokens.all;
-  if (token >= all.size() || all[token].kind != TokenKind::kWord) return 0;
+  if (token >= all.size() || all[token].kind != TokenKind::kWord || !all[token].facts.begins_phrase) return 0;
   uint32_t best = 0;
   const auto walk = [&](uint64_t first) {
     uint32_t node = lexicon.phrase_step(Lexicon::kRoot, first);

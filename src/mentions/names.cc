@@ -71,7 +71,7 @@ class Finder {
     const auto count = static_cast<uint32_t>(tokens_.all.size());
     for (uint32_t i = 0; i < count;) {
       NameMention m;
-      if (named(i, m) || adjective(i, m)) {
+      if ((token(i).facts.begins_name && named(i, m)) || (token(i).may_be(Class::kNisba) && adjective(i, m))) {
         out_.push_back(m);
         learn(m);
         i = m.last + 1;
@@ -124,16 +124,6 @@ class Finder {
       node = lexicon_.step(node, key(token(i)));
     }
     return best;
-  }
-
-  uint64_t stripped_key(std::string_view folded, const Strip& s) const {
-    const std::string_view rest = folded.substr(s.bytes);
-    if (!s.restore_al) return name_key(rest);
-    char buffer[64];
-    if (rest.size() >= sizeof buffer) return 0;
-    buffer[0] = static_cast<char>(letter::kAlef);
-    std::copy(rest.begin(), rest.end(), buffer + 1);
-    return name_key({buffer, rest.size() + 1});
   }
 
   // Could the lexicon's readings of the word carry just these proclitics before a name? Unknown words could.

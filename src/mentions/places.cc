@@ -71,6 +71,7 @@ class Linker {
   // The lexeme of a class that token `i` can be, one with a value first; or null.
   const Lexeme* as(uint32_t i, Class c, Feats* feats = nullptr) const {
     const Lexeme* found = nullptr;
+    if (!token(i).may_be(c)) return nullptr;
     for (const Reading1& r : tokens_.read(token(i))) {
       const Lexeme& l = lexicon_.lexeme(r.lexeme);
       if (!l.is(c) || (found && (found->value != 0 || l.value == 0))) continue;

@@ -48,10 +48,7 @@ void merge(TimePoint& p, const TimePoint& q) {
 }  // namespace
 
 bool TimeParser::token_is(uint32_t i, Class c) const {
-  if (kind(i) != TokenKind::kWord) return false;
-  for (const Reading1& r : tokens_.read(all_[i]))
-    if (lexicon_.lexeme(r.lexeme).is(c)) return true;
-  return false;
+  return kind(i) == TokenKind::kWord && all_[i].may_be(c);
 }
 
 bool TimeParser::fold_is(uint32_t i, std::string_view folded) const {

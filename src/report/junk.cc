@@ -40,6 +40,7 @@ class Finder {
   // The longest junk phrase that begins at token `i` before `last`.
   Match phrase(uint32_t i, uint32_t last) const {
     Match best;
+    if (i < last && !token(i).facts.begins_phrase) return best;
     uint32_t node = Lexicon::kRoot;
     for (; i < last && token(i).kind == TokenKind::kWord; ++i) {
       node = lexicon_.phrase_step(node, token(i).hash);
@@ -55,6 +56,7 @@ class Finder {
   // Token after the longest name of a medium that begins at `i`; `i` itself when there is none.
   uint32_t medium(uint32_t i, uint32_t last) const {
     uint32_t best = i, node = Lexicon::kRoot;
+    if (i < last && !token(i).facts.begins_name) return best;
     for (uint32_t at = i; at < last; ++at) {
       if (token(at).kind != TokenKind::kWord && token(at).kind != TokenKind::kLatin) break;
       node = lexicon_.step(node, token(at).key);
@@ -67,11 +69,7 @@ class Finder {
     return best;
   }
 
-  bool media_noun(uint32_t i) const {
-    for (const Reading1& reading : tokens_.read(token(i)))
-      if (lexicon_.lexeme(reading.lexeme).is(Class::kMedia)) return true;
-    return false;
-  }
+  bool media_noun(uint32_t i) const { return token(i).may_be(Class::kMedia); }
 
   // Are [first, last) only credits: credit phrases, media and marks, at least one of the former two?
   bool only_credits(uint32_t first, uint32_t last) const {
@@ -283,7 +281,7 @@ class Finder {
 void find_junk(std::string_view text, const Tokens& tokens, const Lexicon& lexicon, std::vector<Segment>& segments,
                std::vector<Junk>& out) {
   out.clear();
-  find_segments(text, tokens, lexicon, segments);
+  find_segments(text, tokens, segments);
   Finder(tokens, lexicon, segments, out).run();
 }
 

@@ -13,19 +13,13 @@ uint32_t spaces_in(std::string_view gap) {
   return count;
 }
 
-bool can_be_event(const Tokens& tokens, const Token& token, const Lexicon& lexicon) {
-  for (const Reading1& reading : tokens.read(token))
-    if (lexicon.lexeme(reading.lexeme).type() != Plover::kNone) return true;
-  return false;
-}
-
 bool ends_sentence(const Token& token) {
   return token.kind == TokenKind::kMark && (token.mark == '.' || token.mark == '!' || token.mark == '?');
 }
 
 }  // namespace
 
-void find_segments(std::string_view text, const Tokens& tokens, const Lexicon& lexicon, std::vector<Segment>& out) {
+void find_segments(std::string_view text, const Tokens& tokens, std::vector<Segment>& out) {
   out.clear();
   for (uint32_t i = 0; i < tokens.all.size(); ++i) {
     const Token& token = tokens.all[i];
@@ -37,7 +31,7 @@ void find_segments(std::string_view text, const Tokens& tokens, const Lexicon& l
     segment.last = i + 1;
     if (token.kind == TokenKind::kWord) {
       ++segment.words;
-      segment.event = segment.event || can_be_event(tokens, token, lexicon);
+      segment.event = segment.event || token.facts.evokes;
     }
     segment.numbers += token.kind == TokenKind::kNumber;
     segment.latin += token.kind == TokenKind::kLatin;

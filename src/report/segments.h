@@ -25,7 +25,7 @@ struct Segment {
   uint32_t size() const { return last - first; }
 };
 
-void find_segments(std::string_view text, const Tokens& tokens, const Lexicon& lexicon, std::vector<Segment>& out);
+void find_segments(std::string_view text, const Tokens& tokens, std::vector<Segment>& out);
 
 }  // namespace rawi
 

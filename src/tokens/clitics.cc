@@ -141,4 +141,14 @@ int possible_strips(std::string_view w, Strip out[4]) {
   return n;
 }
 
+uint64_t stripped_key(std::string_view folded, const Strip& s) {
+  const std::string_view rest = folded.substr(s.bytes);
+  if (!s.restore_al) return name_key(rest);
+  char buffer[64];
+  if (rest.size() >= sizeof buffer) return 0;
+  buffer[0] = static_cast<char>(kAlef);
+  std::copy(rest.begin(), rest.end(), buffer + 1);
+  return name_key({buffer, rest.size() + 1});
+}
+
 }  // namespace rawi

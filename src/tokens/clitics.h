@@ -25,6 +25,8 @@ struct Strip {
   bool restore_al;     // the rest stands for alif + rest ("l" of al- is kept, its alif is not written)
 };
 int possible_strips(std::string_view folded, Strip out[4]);
+// name_key of what is left; 0 where a word is too long to be one.
+uint64_t stripped_key(std::string_view folded, const Strip& strip);
 
 }  // namespace rawi
 

@@ -161,6 +161,7 @@ class Builder {
     } else if (current_.kind == TokenKind::kLatin) {
       current_.hash = form_hash(folded);
       current_.key = name_key(folded);
+      current_.facts.begins_name = true;
     }
     out_.all.push_back(current_);
     space_ = false;
@@ -181,11 +182,29 @@ class Builder {
     }
   }
 
+  FormFacts facts_of(const Token& t) const {
+    FormFacts facts;
+    for (const Reading1& r : out_.read(t)) {
+      const Lexeme& l = lexicon_.lexeme(r.lexeme);
+      facts.classes.join(l);
+      facts.evokes |= l.type() != Plover::kNone;
+    }
+    const auto begins = [&](uint64_t key) { return lexicon_.step(Lexicon::kRoot, key) != Lexicon::kNowhere; };
+    facts.begins_name = begins(t.key);
+    Strip strips[4];
+    const std::string_view folded = out_.fold(t);
+    for (int n = possible_strips(folded, strips); n-- > 0 && !facts.begins_name;) facts.begins_name = begins(stripped_key(folded, strips[n]));
+    const auto opens = [&](uint64_t hash) { return lexicon_.phrase_step(Lexicon::kRoot, hash) != Lexicon::kNowhere; };
+    facts.begins_phrase = opens(t.hash) || (folded.size() > 1 && opens(form_hash(folded.substr(1))));
+    return facts;
+  }
+
   // From the cache or by analysis.
   void look_up(Token& t) {
     WordCache::Slot& slot = slot_of(t.hash);
     if (slot.hash == t.hash) {
       t.key = slot.key;
+      t.facts = slot.facts;
       t.readings = slot.readings;
       out_.readings.insert(out_.readings.end(), slot.reading, slot.reading + slot.readings);
       return;
@@ -193,9 +212,11 @@ class Builder {
     const std::string_view folded = out_.fold(t);
     t.key = name_key(folded);
     t.readings = analyze(folded, t.hash, lexicon_, out_.readings);
+    t.facts = facts_of(t);
     if (t.readings > WordCache::kReadings) return;
     slot.hash = t.hash;
     slot.key = t.key;
+    slot.facts = t.facts;
     slot.readings = t.readings;
     std::copy_n(out_.readings.begin() + t.first_reading, t.readings, slot.reading);
   }

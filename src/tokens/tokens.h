@@ -41,6 +41,14 @@ struct Reading1 {
   uint8_t suffix_number; // 1, 2, 3
 };
 
+// What a word's readings have in common, so that most questions about most words are answered without asking them.
+struct FormFacts {
+  ClassSet classes;           // of any reading
+  bool evokes = false;        // some reading can evoke an event
+  bool begins_name = false;   // a name of the lexicon may begin with it, or with what proclitics leave of it
+  bool begins_phrase = false; // a fixed phrase may begin with it, or with what one letter leaves of it
+};
+
 struct Token {
   Span span;
   uint32_t fold = 0;        // offset of the folded form in Tokens::folded
@@ -56,6 +64,9 @@ struct Token {
   uint8_t digits = 0;       // kNumber: how many digits were written
   uint64_t hash = 0;        // form_hash of the folded form (words, Latin)
   uint64_t key = 0;         // name_key of the folded form
+  FormFacts facts;
+
+  bool may_be(Class c) const { return facts.classes.is(c); }
 };
 
 // What words were found to be, so that a word met again is not analysed again: news repeats itself. A table
@@ -64,6 +75,7 @@ struct WordCache {
   static constexpr size_t kSlots = 1 << 15, kReadings = 6;
   struct Slot {
     uint64_t hash = 0, key = 0;
+    FormFacts facts;
     uint8_t readings = 0;
     Reading1 reading[kReadings];  // words with more are not kept
   };

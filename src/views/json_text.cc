@@ -42,34 +42,39 @@ size_t plain_from(std::string_view s, size_t at) {
 }  // namespace
 
 void JsonText::string(std::string_view s) {
+  room(2);
   separate();
-  out_ += '"';
-  for (size_t at = 0; at < s.size();) {
+  *at_++ = '"';
+  for (size_t at = 0;;) {
     const size_t end = plain_from(s, at);
-    out_.append(s, at, end - at);
-    at = end;
-    if (at == s.size()) break;
-    const auto byte = static_cast<unsigned char>(s[at++]);
-    out_ += '\\';
-    out_ += kEscapes[byte];
+    put_long(s.substr(at, end - at));
+    room(7);
+    if (end == s.size()) break;
+    const auto byte = static_cast<unsigned char>(s[end]);
+    at = end + 1;
+    *at_++ = '\\';
+    *at_++ = kEscapes[byte];
     if (kEscapes[byte] != 'u') continue;
     constexpr char kDigits[] = "0123456789ABCDEF";
-    out_.append("00", 2);
-    out_ += kDigits[byte >> 4];
-    out_ += kDigits[byte & 15];
+    put("00");
+    *at_++ = kDigits[byte >> 4];
+    *at_++ = kDigits[byte & 15];
   }
-  out_ += '"';
+  *at_++ = '"';
 }
 
 void JsonText::number(int64_t n) {
-  char digits[24];
-  const auto end = std::to_chars(digits, digits + sizeof digits, n).ptr;
-  value({digits, static_cast<size_t>(end - digits)});
+  constexpr size_t kLongest = 24;
+  room(kLongest);
+  separate();
+  at_ = std::to_chars(at_, at_ + kLongest, n).ptr;
 }
 
 // RapidJSON cuts off at the fifth decimal what it does not write in the fewest digits: left to it, so that a place keeps its bytes.
 void JsonText::coordinate(double d) {
+  room(1);
   separate();
+  flush();
   StringOut stream{out_};
   rapidjson::Writer<StringOut> writer(stream);
   writer.SetMaxDecimalPlaces(5);
