@@ -19,7 +19,7 @@ bool settled(EntityKind k) { return k >= EntityKind::kCity && k <= EntityKind::k
 
 // A reading of token `i` as a noun of places without article, of at most this number (1 to 3); null: none.
 const Lexeme* place_noun(const Tokens& tokens, const Lexicon& lexicon, uint32_t i, int most = 3) {
-  if (tokens.all[i].kind != TokenKind::kWord) return nullptr;
+  if (!tokens.all[i].may_be(Class::kPlaceNoun)) return nullptr;
   for (const Reading1& r : tokens.read(tokens.all[i]))
     if (const Lexeme& l = lexicon.lexeme(r.lexeme); l.is(Class::kPlaceNoun) && !(r.proclitics & kAl) && r.suffix == 0 && r.feats.number() <= most) return &l;
   return nullptr;

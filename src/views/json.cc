@@ -137,7 +137,7 @@ void Json::place(const PlaceRef& p) {
   const EntityFacts e = resources_.entity(p.entity);
   out_.open();
   if (p.relation == PlaceRelation::kIn)
-    field("name", latin_name(resources_.lexicon(), report_.words(p.words), e.country));
+    given("name", latin_name(resources_.lexicon(), report_.words(p.words), e.country));
   else
     field("name", e.name_en.empty() ? e.name_ar : e.name_en);
   field_or_null("country", p.relation == PlaceRelation::kBorder ? std::string_view() : e.country);
