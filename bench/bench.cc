@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <functional>
 #include <iostream>
+#include <optional>
 #include <string_view>
 
 #include "claims/pipeline.h"
@@ -105,6 +106,13 @@ class Stages {
     row(name, std::max(seconds - before_, 1e-6), megabytes_);
     before_ = seconds;
   }
+  // What the stages after it do without.
+  template <typename Read>
+  void add_aside(const char* name, Read read) {
+    const double before = before_;
+    add(name, read);
+    before_ = before;
+  }
 
  private:
   const std::vector<Report>& reports_;
@@ -143,6 +151,12 @@ void stages(const std::vector<Report>& reports, const Resources& resources, doub
     find_names(r.text, d.tokens, lexicon, d.names);
     link_places(d.tokens, lexicon, d.names, d.place_scratch, d.places);
   };
+  std::optional<Tagger> tagger;
+  if (resources.model()->names()) tagger.emplace(*resources.model()->names(), lexicon);
+  const auto tagged = [&](const Report& r) {
+    names(r);
+    tagger->find(r.text, d.tokens, d.structure, d.tags, d.names, Scheme::kOwn, d.tagged);
+  };
   const auto prepare = [&](const Report& r) {
     reading.clear();
     pipeline.prepare(r, reading);
@@ -152,6 +166,7 @@ void stages(const std::vector<Report>& reports, const Resources& resources, doub
   s.add("page junk", junk);
   s.add("numbers, times, quantities", figures);
   s.add("names and places", names);
+  if (tagger) s.add_aside("(the name tagger, where asked for)", tagged);
   s.add("phrases, resolved times, the rest", prepare);
   s.add("frames of speech", [&](const Report& r) { prepare(r), pipeline.frames(); });
   s.add("triggers: event or not, its type", [&](const Report& r) { prepare(r), pipeline.triggers(); });

@@ -117,7 +117,7 @@ Segmenter::Cut Segmenter::cut(uint32_t i) const {
     if (tag.pos == Pos::kParticle && proclitics <= kFa && folded.size() > conjunction + c.suffix + 2u)
       proclitics |= joined(folded.substr(conjunction, folded.size() - conjunction - c.suffix));
   } else {
-    const WordFacts facts = word_facts(tokens_, t, *this);
+    const WordFacts facts = word_facts(tokens_, t, lexicon_, *this);
     proclitics = facts.proclitics ? facts.proclitics : guess_proclitic(t);
     const std::string_view core = folded.substr(facts.strip);
     const bool article = core.size() > 3 && static_cast<unsigned char>(core[0]) == kAlef && static_cast<unsigned char>(core[1]) == kLam;

@@ -6,10 +6,13 @@
 //
 //   qala al-ra'is jun smith fi jami`at al-basra     -> [jun smith] PERSON, [jami`at al-basra] ORG
 //
+// Most tokens are in no name, which a first look tells from what the words around them add up to (TaggerModel::gate). They are O;
+// only the others get emissions.
 // A report is read twice: what a name's rare words were tagged speaks for the same words elsewhere, so that a surname that
 // stands alone later on is found by the full name.
-// Total. A Tagger keeps what words add up to, so that a word met again costs a few additions: steady reading allocates
-// nothing. One thread a Tagger; the model and lexicon are shared and must outlive it.
+// Total. A Tagger keeps what words add up to, so that a word met again costs a few additions; what it finds does not depend
+// on what it has kept. Steady reading allocates nothing. One thread a Tagger; the model and lexicon are shared and must
+// outlive it.
 #ifndef RAWI_MENTIONS_TAGGER_H
 #define RAWI_MENTIONS_TAGGER_H
 
@@ -26,65 +29,78 @@ struct TaggedName {
   Span span;                     // without proclitics
   uint32_t first = 0, last = 0;  // tokens, both included
   uint8_t label = 0;             // index into labels(scheme)
+  bool operator==(const TaggedName&) const = default;
 };
 
 class Tagger : private WordRanks {
  public:
-  Tagger(const TaggerModel& model, const Lexicon& lexicon);
+  // `kept`: how many words it keeps, a power of two.
+  Tagger(const TaggerModel& model, const Lexicon& lexicon, size_t kept = 1 << 16);
 
   // The names of a report, in text order. `names`: what find_names found.
   void find(std::string_view text, const Tokens& tokens, const Structure& structure, const std::vector<Tag>& tags,
             const std::vector<NameMention>& names, Scheme scheme, std::vector<TaggedName>& out);
 
  private:
-  static constexpr int kOffsets = 2 * kWindow + 1;
-  static constexpr size_t kSlots = 1 << 14;
   using Sums = int16_t[TaggerShape::kColumns];
 
-  // What a word adds to the tokens around it and to itself.
-  struct Slot {
+  // Two caches by the hash of a word, in which the newer takes the place of the older. What the first look needs of every word:
+  struct alignas(64) Slot {
     uint64_t word = 0;
     WordFacts facts;
-    alignas(16) Sums sums[kOffsets];  // [d + kWindow]: to the token from which it stands d away
+    alignas(16) int16_t gate[8];  // by offset
+  };
+  // and what a word adds to tokens that are not O; of those offsets alone that were asked for.
+  struct alignas(64) FullSlot {
+    uint64_t word = 0;
+    uint8_t codes = 0;  // bits
+    alignas(64) Sums sums[kOffsets];
   };
 
   WordEntry entry(uint64_t key) const override { return model_.word(key); }
   const Slot& slot(const Tokens& tokens, const Token& t);
-  void add_rows(const FeatureList& list, Sums& sums) const;
-  void emit(const Structure& structure, uint32_t i, Scheme scheme, float* to);
-  void remember(const Tokens& tokens, const std::vector<TaggedName>& names);
+  const FullSlot& full_slot(const Tokens& tokens, const Sentence& sentence, uint32_t w, int code);
+  void fetch_words(const Tokens& tokens, uint32_t i) const;
+  void first_look(const Tokens& tokens, const Structure& structure, Scheme scheme);
+  uint8_t codes_wanted(const Sentence& sentence, uint32_t i) const;
+  void emit(const Tokens& tokens, const Structure& structure, uint32_t i, Scheme scheme);
+  void remember(const std::vector<TaggedName>& names);
   bool recall(const Tokens& tokens, const Structure& structure, Scheme scheme);
-  bool rare(const Tokens& tokens, uint32_t i) const;
-  void decode_all(const Structure& structure, Scheme scheme, std::vector<TaggedName>& out);
   void decode_again(const Structure& structure, Scheme scheme, std::vector<TaggedName>& out);
-  void decode(uint32_t first, uint32_t last, Scheme scheme, std::vector<TaggedName>& out);
+  void decode(const Sentence& sentence, Scheme scheme, std::vector<TaggedName>& out);
+  void decode_run(uint32_t first, uint32_t last, const Sentence& sentence, Scheme scheme);
 
   const TaggerModel& model_;
   const Lexicon& lexicon_;
   std::vector<Slot> slots_;
+  std::vector<FullSlot> full_slots_;
   TaggerView view_;
-  std::vector<float> emissions_;
-  std::vector<int16_t> sums_;      // per token: Sums of the words around it
-  std::vector<int32_t> back_;
+  std::vector<int16_t> gates_;     // per token: the first look's sum
+  std::vector<uint8_t> open_;      // per token: it may be in a name
+  // Scores of the tags, a row of kLanes whatever the scheme: sums of one length, for which the compiler has vectors.
+  static constexpr int kLanes = 16;
+  typedef float Lanes __attribute__((vector_size(kLanes * sizeof(float))));
+  static_assert(TaggerShape::kMostTags <= kLanes);
+  std::vector<Lanes> emissions_;   // per token that is open
+  std::vector<Lanes> scores_;      // per token of a run: of the best tags that end so
   std::vector<uint8_t> best_;
   std::vector<uint8_t> recalled_;        // per sentence: a word of it has a label elsewhere
   std::vector<TaggedName> first_names_;  // of the first decoding
 
-  // The model's matrices, a row of kLanes tags whatever the scheme: loops of one length, which the compiler turns into vectors.
-  static constexpr int kLanes = 16;
   struct Matrices {
-    alignas(64) float out[TaggerShape::kHidden][kLanes];
-    alignas(64) float transitions[kLanes][kLanes];
-    alignas(64) float begin[kLanes];
+    Lanes out[TaggerShape::kHidden];
+    Lanes transitions[kLanes];  // from, to
+    Lanes begin, to_none;       // to_none: from each tag to O
   };
   Matrices matrices_[kSchemes];
 
   // A bit for every feature of the model, so that one that nobody met (most pairs of words) is not looked up in a table of megabytes.
-  static constexpr uint64_t kMetBits = uint64_t{1} << 21;
+  static constexpr uint64_t kMetBits = uint64_t{1} << 20;
   bool met(uint64_t feature) const {
     const uint64_t bit = feature >> 32 & (kMetBits - 1);
     return met_[bit / 64] >> (bit % 64) & 1;
   }
+  void add_rows(const FeatureList& list, uint8_t codes, Sums* sums) const;
   std::vector<uint64_t> met_;
 
   // How often a word was tagged with each label in the report.

@@ -9,11 +9,12 @@
 namespace rawi {
 namespace {
 
-// Each kind of feature has its own space; the offset is part of it.
+// Each kind of feature has its own space.
 enum Kind : uint64_t {
   kWordKind = 1, kCoreKind, kPrefix, kSuffix, kCoarse, kMiddle, kFine, kRank, kLength, kScript, kClass, kPos, kLemma, kProclitics,
-  kGazetteer, kArticle, kCorePair, kPairAfter, kPairFar, kMiddlePair, kMiddleAfter, kMiddleAround, kCoarseTrio, kGrammar, kGrammarTrio,
-  kName, kNamePair, kNameGrammar, kBegins, kQuoted, kCoreName, kMiddleGrammar, kFarAfter
+  kGazetteer, kArticle, kLearned, kCorePair, kPairAfter, kPairFar, kMiddlePair, kMiddleAfter, kMiddleAround, kCoarseTrio, kGrammar, kGrammarTrio,
+  kName, kNamePair, kNameGrammar, kBegins, kQuoted, kCoreName, kMiddleGrammar, kFarAfter, kLearnedTrio,
+  kLearnedGrammar
 };
 
 constexpr uint64_t combine(uint64_t a, uint64_t b) {
@@ -23,7 +24,8 @@ constexpr uint64_t combine(uint64_t a, uint64_t b) {
 }
 constexpr uint64_t combine(uint64_t a, uint64_t b, uint64_t c) { return combine(combine(a, b), c); }
 
-constexpr uint64_t kind_at(Kind kind, int offset) { return static_cast<uint64_t>(kind) << 8 | static_cast<uint64_t>(offset + kWindow); }
+// From where a word's feature counts: the word itself, its neighbours too, all of the window.
+constexpr uint8_t kHere = 1 << kWindow, kNear = 7 << (kWindow - 1), kAll = (1 << kOffsets) - 1;
 
 // Classes and lemmas count by their names: their numbers change from one lexicon to the next.
 const std::array<uint64_t, kClassCount> kClassNames = [] {
@@ -74,17 +76,23 @@ void find_core(std::string_view folded, const Tokens& tokens, const Token& t, co
   }
 }
 
+bool only_names(const Tokens& tokens, const Token& t, const Lexicon& lexicon) {
+  const auto readings = tokens.read(t);
+  return std::all_of(readings.begin(), readings.end(), [&](const Reading1& r) { return lexicon.lexeme(r.lexeme).pos == Pos::kProper; });
+}
+
 // One letter may be two bytes or more (letter::kOther); for affixes bytes will do.
-void add_affixes(std::string_view core, int offset, FeatureList& out) {
-  const bool near = offset == 0;
-  for (size_t n = near ? 1 : 2; n <= (near ? 4u : 3u); ++n) {
-    if (core.size() <= n) break;
-    out.add(combine(kind_at(kSuffix, offset), form_hash(core.substr(core.size() - n)), n));
-    if (near) out.add(combine(kind_at(kPrefix, offset), form_hash(core.substr(0, n)), n));
+void add_affixes(std::string_view core, FeatureList& out) {
+  uint64_t prefix = 0, suffix = 0;
+  for (size_t n = 1; n <= 4 && n < core.size(); ++n) {
+    prefix = prefix << 8 | static_cast<unsigned char>(core[n - 1]);
+    suffix = suffix << 8 | static_cast<unsigned char>(core[core.size() - n]);
+    out.add(combine(kSuffix, suffix, n), n == 2 || n == 3 ? kNear : kHere);
+    out.add(combine(kPrefix, prefix, n), kHere);
   }
 }
 
-void add_classes(const Tokens& tokens, const Token& t, const Lexicon& lexicon, int offset, FeatureList& out) {
+void add_classes(const Tokens& tokens, const Token& t, const Lexicon& lexicon, FeatureList& out) {
   uint64_t seen[(kClassCount + 63) / 64] = {};
   uint64_t pos = 0;
   for (const Reading1& r : tokens.read(t)) {
@@ -92,18 +100,15 @@ void add_classes(const Tokens& tokens, const Token& t, const Lexicon& lexicon, i
     pos |= uint64_t{1} << (static_cast<int>(l.pos) * 2 + (l.type() != Plover::kNone));
     for (size_t k = 0; k < std::size(seen); ++k) seen[k] |= l.classes[k];
   }
-  out.add(combine(kind_at(kPos, offset), pos));
+  out.add(combine(kPos, pos), kAll);
   for (size_t k = 0; k < std::size(seen); ++k)
     for (uint64_t bits = seen[k]; bits; bits &= bits - 1)
-      out.add(combine(kind_at(kClass, offset), kClassNames[k * 64 + static_cast<size_t>(__builtin_ctzll(bits))]));
-  if (t.readings && offset >= -1 && offset <= 1) {
-    const Lexeme& l = lexicon.lexeme(tokens.read(t)[0].lexeme);
-    out.add(combine(kind_at(kLemma, offset), form_hash(lexicon.string(l.lemma))));
-  }
+      out.add(combine(kClass, kClassNames[k * 64 + static_cast<size_t>(__builtin_ctzll(bits))]), kAll);
+  out.add(combine(kLemma, form_hash(lexicon.string(lexicon.lexeme(tokens.read(t)[0].lexeme).lemma))), kNear);
 }
 
 // What the word by itself may name, and whether a longer name begins with it.
-void add_gazetteer(const WordFacts& f, const Lexicon& lexicon, int offset, FeatureList& out) {
+void add_gazetteer(const WordFacts& f, const Lexicon& lexicon, FeatureList& out) {
   const uint32_t node = lexicon.step(Lexicon::kRoot, f.core);
   if (node == Lexicon::kNowhere) return;
   uint64_t kinds = 0;
@@ -113,27 +118,28 @@ void add_gazetteer(const WordFacts& f, const Lexicon& lexicon, int offset, Featu
     const int sure = n.ambiguous == kNeedsCue ? 0 : lexicon.entity(n.entity).flags & kEntityExtra ? 1 : 2;
     kinds |= uint64_t{1} << (group * 3 + sure);
   }
-  out.add(combine(kind_at(kGazetteer, offset), kinds));
+  out.add(combine(kGazetteer, kinds), kAll);
 }
 
 uint64_t length_class(const Token& t) { return std::min<uint64_t>(t.fold_size, 12); }
 
 }  // namespace
 
-WordFacts word_facts(const Tokens& tokens, const Token& t, const WordRanks& ranks) {
+WordFacts word_facts(const Tokens& tokens, const Token& t, const Lexicon& lexicon, const WordRanks& ranks) {
   WordFacts f;
   if (t.kind == TokenKind::kNumber) {
-    f.word = f.core = combine(static_cast<uint64_t>(TokenKind::kNumber), std::min<uint64_t>(t.digits, 5), t.decimals > 0);
+    f.core = combine(static_cast<uint64_t>(TokenKind::kNumber), std::min<uint64_t>(t.digits, 5), t.decimals > 0);
     return f;
   }
   if (t.kind != TokenKind::kWord && t.kind != TokenKind::kLatin) {
-    f.word = f.core = combine(static_cast<uint64_t>(t.kind), static_cast<unsigned char>(t.mark), 77);
+    f.core = combine(static_cast<uint64_t>(t.kind), static_cast<unsigned char>(t.mark), 77);
     return f;
   }
   const std::string_view folded = tokens.fold(t);
-  f.word = f.core = t.key;
+  f.core = t.key;
   f.entry = ranks.entry(t.key);
   if (t.kind == TokenKind::kLatin) return f;
+  f.rare = t.fold_size >= 3 && only_names(tokens, t, lexicon);
   find_core(folded, tokens, t, ranks, f);
   if (f.strip == 0 && !f.restore_al) return f;
   f.core = core_key(folded, f);
@@ -141,31 +147,30 @@ WordFacts word_facts(const Tokens& tokens, const Token& t, const WordRanks& rank
   return f;
 }
 
-void add_word_features(const Tokens& tokens, const Token& t, const WordFacts& f, const Lexicon& lexicon, int offset, FeatureList& out) {
-  const bool near = offset >= -1 && offset <= 1;
-  out.add(combine(kind_at(kCoreKind, offset), f.core));
-  out.add(combine(kind_at(kScript, offset), static_cast<uint64_t>(t.kind) << 8 | static_cast<unsigned char>(t.mark)));
+void add_word_features(const Tokens& tokens, const Token& t, const WordFacts& f, const Lexicon& lexicon, FeatureList& out) {
+  out.add(combine(kCoreKind, f.core), kAll);
+  out.add(combine(kScript, static_cast<uint64_t>(t.kind) << 8 | static_cast<unsigned char>(t.mark)), kAll);
   if (t.kind != TokenKind::kWord && t.kind != TokenKind::kLatin) return;
   if (f.entry.coarse) {
-    out.add(combine(kind_at(kCoarse, offset), f.entry.coarse));
-    out.add(combine(kind_at(kMiddle, offset), f.entry.middle));
-    out.add(combine(kind_at(kFine, offset), f.entry.fine));
+    out.add(combine(kCoarse, f.entry.coarse), kAll);
+    out.add(combine(kMiddle, f.entry.middle), kAll);
+    out.add(combine(kFine, f.entry.fine), kAll);
   }
-  if (t.readings) add_classes(tokens, t, lexicon, offset, out);
-  add_gazetteer(f, lexicon, offset, out);
-  if (!near) return;
+  if (f.entry.label) out.add(combine(kLearned, f.entry.label), kAll);
+  if (t.readings) add_classes(tokens, t, lexicon, out);
+  add_gazetteer(f, lexicon, out);
   const std::string_view core = tokens.fold(t).substr(f.strip);
-  if (offset == 0) out.add(combine(kind_at(kWordKind, offset), f.word));
-  if (offset == 0) out.add(combine(kind_at(kLength, offset), length_class(t)));
-  out.add(combine(kind_at(kRank, offset), f.entry.rank));
-  out.add(combine(kind_at(kProclitics, offset), f.proclitics, t.readings == 0));
+  out.add(combine(kWordKind, t.key), kHere);
+  out.add(combine(kLength, length_class(t)), kHere);
+  out.add(combine(kRank, f.entry.rank), kNear);
+  out.add(combine(kProclitics, f.proclitics, t.readings == 0), kNear);
   const bool article = core.size() > 3 && static_cast<unsigned char>(core[0]) == letter::kAlef && static_cast<unsigned char>(core[1]) == letter::kLam;
-  out.add(combine(kind_at(kArticle, offset), article || f.restore_al, f.proclitics != 0));
-  add_affixes(core, offset, out);
+  out.add(combine(kArticle, article || f.restore_al, f.proclitics != 0), kNear);
+  add_affixes(core, out);
 }
 
-void TaggerView::fill_names(const std::vector<NameMention>& names) {
-  name.assign(facts.size(), 0);
+void TaggerView::fill_names(const std::vector<NameMention>& names, size_t tokens) {
+  name.assign(tokens, 0);
   for (const NameMention& m : names) {
     const int sure = m.cued ? 2 : m.common ? 0 : 1;
     for (uint32_t i = m.first; i <= m.last; ++i) {
@@ -192,29 +197,32 @@ void add_place_features(const TaggerView& view, const Structure& structure, uint
   const auto facts = [&](int d) -> const WordFacts& { return inside(d) ? view.facts[i + static_cast<uint32_t>(d)] : kNoFacts; };
   const auto grammar = [&](int d) -> uint64_t { return inside(d) ? view.grammar[i + static_cast<uint32_t>(d)] : 0xffff; };
   const auto name = [&](int d) -> uint64_t { return inside(d) ? view.name[i + static_cast<uint32_t>(d)] : 0xff; };
+  const auto add = [&](uint64_t hash) { out.add(hash, 1 << kPlaceCode); };
   const WordFacts &f = facts(0), &before = facts(-1), &after = facts(1);
-  out.add(combine(kCorePair, before.core, f.core));
-  out.add(combine(kPairAfter, f.core, after.core));
-  out.add(combine(kPairFar, facts(-2).core, before.core));
-  out.add(combine(kFarAfter, after.core, facts(2).core));
-  out.add(combine(kMiddlePair, before.entry.middle, f.entry.middle));
-  out.add(combine(kMiddleAfter, f.entry.middle, after.entry.middle));
-  out.add(combine(kMiddleAround, before.entry.middle, after.entry.middle));
-  out.add(combine(kCoarseTrio, before.entry.coarse | f.entry.coarse << 8, after.entry.coarse));
+  add(combine(kCorePair, before.core, f.core));
+  add(combine(kPairAfter, f.core, after.core));
+  add(combine(kPairFar, facts(-2).core, before.core));
+  add(combine(kFarAfter, after.core, facts(2).core));
+  add(combine(kMiddlePair, before.entry.middle, f.entry.middle));
+  add(combine(kMiddleAfter, f.entry.middle, after.entry.middle));
+  add(combine(kMiddleAround, before.entry.middle, after.entry.middle));
+  add(combine(kCoarseTrio, before.entry.coarse | f.entry.coarse << 8, after.entry.coarse));
+  add(combine(kLearnedTrio, before.entry.label | f.entry.label << 8, after.entry.label));
+  add(combine(kLearnedGrammar, f.entry.label, grammar(-1)));
   for (int d = -1; d <= 1; ++d) {
-    out.add(combine(kind_at(kGrammar, d), grammar(d)));
-    if (name(d)) out.add(combine(kind_at(kName, d), name(d)));
+    add(combine(kGrammar, static_cast<uint64_t>(d + 1), grammar(d)));
+    if (name(d)) add(combine(kName, static_cast<uint64_t>(d + 1), name(d)));
   }
-  out.add(combine(kGrammarTrio, grammar(-1) | grammar(0) << 16, grammar(1)));
-  out.add(combine(kMiddleGrammar, f.entry.middle, grammar(-1)));
-  out.add(combine(kNamePair, name(-1) | name(0) << 8, name(1)));
+  add(combine(kGrammarTrio, grammar(-1) | grammar(0) << 16, grammar(1)));
+  add(combine(kMiddleGrammar, f.entry.middle, grammar(-1)));
+  add(combine(kNamePair, name(-1) | name(0) << 8, name(1)));
   if (name(0)) {
-    out.add(combine(kNameGrammar, name(0), grammar(-1)));
-    out.add(combine(kCoreName, name(0), before.entry.middle));
+    add(combine(kNameGrammar, name(0), grammar(-1)));
+    add(combine(kCoreName, name(0), before.entry.middle));
   }
   const bool quoted = structure.quotation_of[i] >= 0;
-  out.add(combine(kBegins, i == s.first, s.headline | quoted << 1));
-  if (quoted) out.add(combine(kQuoted, f.entry.coarse, f.entry.rank == 0));
+  add(combine(kBegins, i == s.first, s.headline | quoted << 1));
+  if (quoted) add(combine(kQuoted, f.entry.coarse, f.entry.rank == 0));
 }
 
 }  // namespace rawi

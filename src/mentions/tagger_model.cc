@@ -17,11 +17,10 @@ struct FileHead {
   uint64_t checksum;  // of all that follows
   TaggerHeader header;
 };
-static_assert(sizeof(FileHead) % 8 == 0);
+static_assert(sizeof(FileHead) == 64, "rows lie on lines of the processor's cache");
 
 constexpr char kMagic[8] = {'R', 'A', 'W', 'I', 'N', 'A', 'M', '\n'};
-constexpr uint32_t kVersion = 1;
-constexpr uint32_t kLevels = 3;
+constexpr uint32_t kVersion = 2;
 
 // Walks over the arrays of a file's body; every part begins on 8 bytes.
 class Cursor {
@@ -70,11 +69,12 @@ TaggerModel::TaggerModel(const std::string& path) : file_(path, "name model", si
 
 bool TaggerModel::map(const char* body, size_t size) {
   const TaggerHeader& h = header_;
-  if (h.shape[0] != TaggerShape::kTags || h.shape[1] != TaggerShape::kHidden || h.shape[2] != kLevels) return false;
-  if (h.feature_bits > 30 || h.word_bits > 30) return false;
+  if (h.shape[0] != TaggerShape::kTags || h.shape[1] != TaggerShape::kHidden) return false;
+  if (h.feature_bits > 30 || h.word_bits > 30 || h.gate_bits > 30) return false;
   Cursor cursor(body, size);
   features_ = cursor.take<uint64_t>(size_t{1} << h.feature_bits);
   rows_ = cursor.take<Row>(h.features);
+  gates_ = cursor.take<Gate>(size_t{1} << h.gate_bits);
   out_ = cursor.take<float>(size_t{TaggerShape::kHidden} * TaggerShape::kTags).data();
   transitions_ = cursor.take<float>(kTransitions).data();
   word_table_ = cursor.take<uint64_t>(size_t{1} << h.word_bits);
@@ -91,6 +91,7 @@ void TaggerModel::write(const std::string& path, const Parts& parts) {
   std::string body;
   append(body, parts.features);
   append(body, parts.rows);
+  append(body, parts.gates);
   append(body, parts.out);
   append(body, parts.transitions);
   append(body, parts.word_table);
@@ -101,8 +102,8 @@ void TaggerModel::write(const std::string& path, const Parts& parts) {
   head.header = parts.header;
   head.header.shape[0] = TaggerShape::kTags;
   head.header.shape[1] = TaggerShape::kHidden;
-  head.header.shape[2] = kLevels;
   head.header.feature_bits = static_cast<uint32_t>(std::countr_zero(parts.features.size()));
+  head.header.gate_bits = static_cast<uint32_t>(std::countr_zero(parts.gates.size()));
   head.header.word_bits = static_cast<uint32_t>(std::countr_zero(parts.word_table.size()));
   head.header.features = static_cast<uint32_t>(parts.rows.size());
   head.header.words = static_cast<uint32_t>(parts.words.size());

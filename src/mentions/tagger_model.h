@@ -1,10 +1,13 @@
 // The name tagger's weights, mapped from a file of their own (model/names.model; docs/training.md, "The name tagger").
 //
-// A model gives every feature (a 64-bit hash) a row: a number a tag, and a number a hidden unit. The emission of a
-// token's tag is the sum of the rows of its features, and what the hidden units add:
+// A model gives every feature, by the offset from which it counts, a row: a number a tag, and a number a hidden unit. The
+// emission of a token's tag is the sum of the rows of its features, and what the hidden units add:
 //
 //   sum = bias + rows of the token's features          columns 0..kTags-1: tags; the rest: hidden units
 //   emission[tag] = sum[tag] + Out[tag] * relu(sum of hidden units)
+//
+// A first look spares most tokens that sum: it adds up one small number a feature of the words around (`gate`), and a token
+// that stays below gate_least() is in no name.
 //
 // The same rows serve two ways to label (Scheme): rawi's own classes, and the four of the CoNLL tradition.
 // It also holds the words of the corpus with how common they are and their clusters (words that stand in like places).
@@ -45,14 +48,17 @@ struct WordEntry {
   uint8_t rank = 0;         // log2 of its place in the order of frequency, 1 the commonest; 0: not in the corpus
   uint8_t coarse = 0;       // clusters, 1 and up; 0: none
   uint16_t middle = 0, fine = 0;
+  uint8_t label = 0;        // what a tagger that did not know this field took it for in the corpus (rawi-names); 0: not told
+  uint8_t reserved = 0;
 };
 
 struct TaggerHeader {
-  uint32_t shape[3];                // kTags, kHidden, clusters' levels
+  uint32_t shape[2];                // kTags, kHidden
   uint32_t feature_bits, word_bits; // sizes of the tables, as powers of two
+  uint32_t gate_bits;               // likewise, of the first look's
+  int32_t gate_least;               // a token of a smaller sum is in no name
   uint32_t features, words;         // rows; row 0 is "not met"
   float tag_unit, hidden_unit;      // what a unit of a row is worth
-  uint32_t reserved;
 };
 
 class TaggerModel {
@@ -63,13 +69,28 @@ class TaggerModel {
   TaggerModel(const TaggerModel&) = delete;
   TaggerModel& operator=(const TaggerModel&) = delete;
 
-  void fetch(uint64_t feature) const { __builtin_prefetch(&features_[feature & (features_.size() - 1)]); }
-  // 0: nobody has met it.
-  uint32_t row_of(uint64_t feature) const { return find(features_, feature); }
+  // Where a feature's rows lie: one for each offset from which it has been met, one after another.
+  struct Rows {
+    uint32_t first = 0;
+    uint8_t codes = 0;  // bits; none: nobody has met it
+  };
+  void fetch(uint64_t feature) const { __builtin_prefetch(&features_[slot_of(feature, features_.size())]); }
+  Rows rows_of(uint64_t feature) const {
+    const uint32_t found = find(features_, feature);
+    return {found >> 8, static_cast<uint8_t>(found)};
+  }
   // The table of features: open addressing; the upper half of an entry is that of the hash.
   std::span<const uint64_t> features() const { return features_; }
   const Row& row(uint32_t r) const { return rows_[r]; }
   void fetch_row(uint32_t r) const { __builtin_prefetch(&rows_[r]); }
+
+  // What a feature says of the tokens around it, by offset (for the second scheme that of kFourGate adds to it); features may share
+  // an entry.
+  using Gate = int8_t[8];
+  static constexpr int kFourGate = 5, kFourOffsets = 3;  // of the word itself and its neighbours
+  const Gate& gate(uint64_t feature) const { return gates_[slot_of(feature, gates_.size())]; }
+  int32_t gate_least() const { return header_.gate_least; }
+
   const WordEntry& word(uint64_t key) const { return words_[find(word_table_, key)]; }
 
   float tag_unit() const { return header_.tag_unit; }
@@ -83,20 +104,23 @@ class TaggerModel {
     TaggerHeader header;
     std::span<const uint64_t> features;   // open addressing: upper half of the hash, row
     std::span<const Row> rows;
+    std::span<const Gate> gates;
     std::span<const float> out, transitions;
     std::span<const uint64_t> word_table;
     std::span<const WordEntry> words;
   };
   // Throws Error when it cannot be written.
   static void write(const std::string& path, const Parts& parts);
-  static constexpr uint64_t entry(uint64_t hash, uint32_t row) { return (hash & 0xffffffff00000000ull) | row; }
+  static constexpr uint64_t entry(uint64_t hash, uint32_t value) { return (hash & 0xffffffff00000000ull) | value; }
+  // Where a hash is looked for in a table of this size, a power of two; the lowest bits are those of feature_at.
+  static constexpr size_t slot_of(uint64_t hash, size_t size) { return hash >> 3 & (size - 1); }
 
   static constexpr int kTransitions = (tag_count(Scheme::kOwn) + 1) * tag_count(Scheme::kOwn) +
                                       (tag_count(Scheme::kFour) + 1) * tag_count(Scheme::kFour);
 
  private:
   static uint32_t find(std::span<const uint64_t> table, uint64_t hash) {
-    for (uint64_t i = hash & (table.size() - 1); table[i]; i = (i + 1) & (table.size() - 1))
+    for (size_t i = slot_of(hash, table.size()); table[i]; i = (i + 1) & (table.size() - 1))
       if ((table[i] ^ hash) >> 32 == 0) return static_cast<uint32_t>(table[i]);
     return 0;
   }
@@ -106,6 +130,7 @@ class TaggerModel {
   TaggerHeader header_{};
   std::span<const uint64_t> features_, word_table_;
   std::span<const Row> rows_;
+  std::span<const Gate> gates_;
   std::span<const WordEntry> words_;
   const float* out_ = nullptr;
   const float* transitions_ = nullptr;

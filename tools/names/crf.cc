@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <tuple>
 
 #include "rawi/error.h"
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr int kColumns = TaggerShape::kColumns, kTags = TaggerShape::kTags, kHidden = TaggerShape::kHidden, kMost = TaggerShape::kMostTags;
 constexpr float kImpossible = -1e4f;
+constexpr size_t kSums = 8;  // so often an epoch the weights are added up
 
 // I-x follows only B-x or I-x.
 bool allowed(int from, int to) { return to == 0 || to % 2 == 1 || from == to || from == to - 1; }
@@ -30,21 +32,18 @@ float begin_value(uint64_t hash, int h) {
 Crf::Crf(const Examples& examples, std::vector<uint64_t> hash_of_row, const CrfOptions& options)
     : examples_(examples), hash_of_row_(std::move(hash_of_row)), options_(options), random_(options.seed) {
   const size_t n = hash_of_row_.size();
-  rows_.values.assign(n * kColumns, 0);
-  rows_.squares.assign(n * kColumns, 1e-2f);
   counts_.assign(n, 0);
   kept_.assign(n, 1);
   kept_[0] = 0;
   for (const uint32_t r : examples.rows) ++counts_[r];
+  rows_.begin(n * kColumns);
   for (size_t r = 1; r < n; ++r)
     for (int h = 0; h < kHidden; ++h) rows_.values[r * kColumns + static_cast<size_t>(kTags + h)] = begin_value(hash_of_row_[r], h);
-  out_.values.assign(size_t{kHidden} * kTags, 0);
-  out_.squares.assign(out_.values.size(), 1e-2f);
+  out_.begin(size_t{kHidden} * kTags);
   for (size_t k = 0; k < out_.values.size(); ++k) out_.values[k] = begin_value(0x5eed, static_cast<int>(k));
   for (int s = 0; s < kSchemes; ++s) {
     const int count = tag_count(static_cast<Scheme>(s));
-    transitions_[s].values.assign(static_cast<size_t>((count + 1) * count), 0);
-    transitions_[s].squares.assign(transitions_[s].values.size(), 1e-2f);
+    transitions_[s].begin(static_cast<size_t>((count + 1) * count));
     for (int from = 0; from <= count; ++from)
       for (int to = 0; to < count; ++to)
         if (!allowed(from == count ? 0 : from, to)) transitions_[s].values[static_cast<size_t>(from * count + to)] = kImpossible;
@@ -183,15 +182,31 @@ double Crf::learn(const Examples::Sentence& sentence) {
   return loss;
 }
 
+void Crf::sum_up() {
+  for (Weights* w : {&rows_, &out_, &transitions_[0], &transitions_[1]}) {
+    w->sums.resize(w->values.size(), 0);
+    for (size_t k = 0; k < w->values.size(); ++k) w->sums[k] += w->values[k];
+  }
+  ++summed_;
+}
+
+void Crf::take_means() {
+  if (summed_ == 0) return;
+  for (Weights* w : {&rows_, &out_, &transitions_[0], &transitions_[1]})
+    for (size_t k = 0; k < w->values.size(); ++k) w->values[k] = w->sums[k] / static_cast<float>(summed_);
+}
+
 double Crf::epoch(bool all) {
   std::vector<uint32_t> order;
   for (uint32_t i = 0; i < examples_.sentences.size(); ++i)
     if (all || examples_.sentences[i].news) order.push_back(i);
   for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_() % i]);
   double loss = 0, tokens = 0;
-  for (const uint32_t s : order) {
-    loss += learn(examples_.sentences[s]);
-    tokens += examples_.sentences[s].last - examples_.sentences[s].first;
+  for (size_t i = 0; i < order.size(); ++i) {
+    const Examples::Sentence& s = examples_.sentences[order[i]];
+    loss += learn(s);
+    tokens += s.last - s.first;
+    if (averaging_ && (i + 1) * kSums / order.size() != i * kSums / order.size()) sum_up();
   }
   return loss / tokens;
 }
@@ -212,51 +227,80 @@ void Crf::prune(size_t keep) {
   for (size_t k = keep; k < weight.size(); ++k) kept_[weight[k].second] = 0;
 }
 
-void Crf::write(const std::string& path, const std::unordered_map<uint64_t, WordEntry>& words) const {
+// The rows of the file: those of one feature one after another, by offset; features that are met often lie together.
+std::vector<uint32_t> Crf::file_order() const {
+  std::unordered_map<uint64_t, uint64_t> met;  // by feature, whatever the offset
+  for (uint32_t r = 1; r < hash_of_row_.size(); ++r)
+    if (kept_[r]) met[feature_at(hash_of_row_[r], 0)] += counts_[r];
+  std::vector<std::tuple<uint64_t, uint64_t, uint32_t>> order;
+  for (uint32_t r = 1; r < hash_of_row_.size(); ++r)
+    if (kept_[r]) order.emplace_back(~met[feature_at(hash_of_row_[r], 0)], hash_of_row_[r], r);
+  std::sort(order.begin(), order.end());
+  std::vector<uint32_t> rows;
+  for (const auto& [count, hash, row] : order) rows.push_back(row);
+  return rows;
+}
+
+Crf::FileRow Crf::quantized(uint32_t row, const TaggerHeader& header) const {
+  FileRow out;
+  for (int c = 0; c < kColumns; ++c) {
+    const float units = rows_.values[size_t{row} * kColumns + static_cast<size_t>(c)] / (c < kTags ? header.tag_unit : header.hidden_unit);
+    out.row[c] = static_cast<int8_t>(std::lround(std::clamp(units, -127.0f, 127.0f)));
+  }
+  return out;
+}
+
+namespace {
+
+// A place of a table for this hash: its own, or the next that is free.
+uint64_t& free_entry(std::vector<uint64_t>& table, uint64_t hash) {
+  size_t at = TaggerModel::slot_of(hash, table.size());
+  while (table[at]) at = (at + 1) & (table.size() - 1);
+  return table[at];
+}
+
+}  // namespace
+
+void Crf::write(const std::string& path, const Gate& gate, const std::unordered_map<uint64_t, WordEntry>& words) {
+  take_means();
+  const std::vector<uint32_t> order = file_order();
   float top_tag = 0, top_hidden = 0;
-  for (size_t r = 1; r < hash_of_row_.size(); ++r) {
-    if (!kept_[r]) continue;
+  for (const uint32_t r : order)
     for (int c = 0; c < kColumns; ++c) {
       float& top = c < kTags ? top_tag : top_hidden;
-      top = std::max(top, std::fabs(rows_.values[r * kColumns + static_cast<size_t>(c)]));
+      top = std::max(top, std::fabs(rows_.values[size_t{r} * kColumns + static_cast<size_t>(c)]));
     }
-  }
   TaggerHeader header{};
   header.tag_unit = std::min(top_tag, 5.0f) / 127;
   header.hidden_unit = std::min(top_hidden, 3.0f) / 127;
-  struct alignas(64) FileRow {
-    TaggerModel::Row row;
-  };
+  header.gate_least = gate.least;
   std::vector<FileRow> rows(1);
   std::memset(rows[0].row, 0, sizeof rows[0].row);
-  const auto kept = static_cast<size_t>(std::count(kept_.begin(), kept_.end(), 1));
-  std::vector<uint64_t> table(std::bit_ceil(kept * 3 / 2 + 2), 0);
-  for (size_t r = 1; r < hash_of_row_.size(); ++r) {
-    if (!kept_[r]) continue;
-    FileRow out;
-    for (int c = 0; c < kColumns; ++c) {
-      const float units = rows_.values[r * kColumns + static_cast<size_t>(c)] / (c < kTags ? header.tag_unit : header.hidden_unit);
-      out.row[c] = static_cast<int8_t>(std::lround(std::clamp(units, -127.0f, 127.0f)));
+  std::vector<uint64_t> features;
+  std::vector<uint32_t> values;
+  for (const uint32_t r : order) {
+    const uint64_t feature = feature_at(hash_of_row_[r], 0);
+    if (features.empty() || features.back() != feature) {
+      features.push_back(feature);
+      values.push_back(static_cast<uint32_t>(rows.size()) << 8);
     }
-    uint64_t at = hash_of_row_[r] & (table.size() - 1);
-    while (table[at]) at = (at + 1) & (table.size() - 1);
-    table[at] = TaggerModel::entry(hash_of_row_[r], static_cast<uint32_t>(rows.size()));
-    rows.push_back(out);
+    values.back() |= 1u << (hash_of_row_[r] & 7);
+    rows.push_back(quantized(r, header));
   }
+  std::vector<uint64_t> table(std::bit_ceil(features.size() * 3 / 2 + 2), 0);
+  for (size_t k = 0; k < features.size(); ++k) free_entry(table, features[k]) = TaggerModel::entry(features[k], values[k]);
   std::vector<uint64_t> keys;
   for (const auto& [key, entry] : words) keys.push_back(key);
   std::sort(keys.begin(), keys.end());
   std::vector<uint64_t> word_table(std::bit_ceil(keys.size() * 3 / 2 + 2), 0);
   std::vector<WordEntry> entries(1);
   for (const uint64_t key : keys) {
-    uint64_t at = key & (word_table.size() - 1);
-    while (word_table[at]) at = (at + 1) & (word_table.size() - 1);
-    word_table[at] = TaggerModel::entry(key, static_cast<uint32_t>(entries.size()));
+    free_entry(word_table, key) = TaggerModel::entry(key, static_cast<uint32_t>(entries.size()));
     entries.push_back(words.at(key));
   }
   std::vector<float> transitions;
   for (const Weights& t : transitions_) transitions.insert(transitions.end(), t.values.begin(), t.values.end());
-  TaggerModel::write(path, {header, table, {&rows[0].row, rows.size()}, out_.values, transitions, word_table, entries});
+  TaggerModel::write(path, {header, table, {&rows[0].row, rows.size()}, {&gate.entries[0].by_code, gate.entries.size()}, out_.values, transitions, word_table, entries});
 }
 
 }  // namespace rawi::names

@@ -12,11 +12,12 @@
 #include <vector>
 
 #include "examples.h"
+#include "gate.h"
 
 namespace rawi::names {
 
 struct CrfOptions {
-  int epochs = 4;
+  int epochs = 5;
   float rate = 0.08f, out_rate = 0.02f;
   float drop_features = 0.25f, drop_hidden = 0.3f;
   float l2 = 1e-6f;
@@ -29,21 +30,34 @@ class Crf {
  public:
   Crf(const Examples& examples, std::vector<uint64_t> hash_of_row, const CrfOptions& options);
 
-  // Goes once over all sentences, or over those of news alone; returns their mean loss a token.
+  // Goes once over all sentences, or over those of news alone; returns their mean loss a token. From average() on, the weights that
+  // there are now and then are added up; write() takes their mean, which is less moved by the sentences that came last.
   double epoch(bool all);
+  void average() { averaging_ = true; }
   // Keeps the rows that weigh most; later epochs leave the others out.
   void prune(size_t keep);
-  void write(const std::string& path, const std::unordered_map<uint64_t, WordEntry>& words) const;
+  void write(const std::string& path, const Gate& gate, const std::unordered_map<uint64_t, WordEntry>& words);
 
  private:
   struct Weights {
-    std::vector<float> values, squares;
+    std::vector<float> values, squares, sums;
+    void begin(size_t size) {
+      values.assign(size, 0);
+      squares.assign(size, 1e-2f);
+    }
   };
+  struct FileRow {
+    TaggerModel::Row row;
+  };
+  std::vector<uint32_t> file_order() const;
+  FileRow quantized(uint32_t row, const TaggerHeader& header) const;
 
   double learn(const Examples::Sentence& sentence);
   void forward(uint32_t token, int first, int count, size_t at);
   double marginals(const Examples::Sentence& sentence, int count, const float* transitions);
   void update(const Examples::Sentence& sentence, int first, int count);
+  void sum_up();
+  void take_means();
   void step(Weights& w, size_t at, float gradient, float rate) const;
   float uniform() { return static_cast<float>(random_() >> 40) * (1.0f / (1 << 24)); }
 
@@ -54,6 +68,8 @@ class Crf {
   std::vector<uint32_t> counts_;     // per row
   std::vector<uint8_t> kept_;        // per row
   Weights rows_, out_, transitions_[kSchemes];
+  bool averaging_ = false;
+  int summed_ = 0;
 
   // Of the sentence at hand; flat, per token.
   std::vector<std::vector<uint32_t>> used_;      // rows that were not dropped

@@ -26,7 +26,27 @@ void label_tokens(const ConllText& text, const std::vector<Span>& words_of_token
   }
 }
 
+// The features that count from an offset (or of a place), told apart by it.
+void add_hashes(const FeatureList& list, int code, std::vector<uint64_t>& out) {
+  for (int k = 0; k < list.size; ++k)
+    if (list.codes[k] >> code & 1) out.push_back(feature_at(list.hashes[k], code));
+}
+
 }  // namespace
+
+std::vector<FeatureList> word_features(const TextReader& reader, const std::vector<WordFacts>& facts) {
+  std::vector<FeatureList> lists(facts.size());
+  for (size_t i = 0; i < lists.size(); ++i) add_word_features(reader.tokens, reader.tokens.all[i], facts[i], reader.lexicon, lists[i]);
+  return lists;
+}
+
+void add_around(const std::vector<FeatureList>& words, const Structure& structure, uint32_t i, std::vector<uint64_t>& out) {
+  const Sentence& s = structure.sentences[structure.sentence_of[i]];
+  for (int code = 0; code < kOffsets; ++code) {
+    const int64_t at = static_cast<int64_t>(i) + code - kWindow;
+    if (at >= s.first && at < s.last) add_hashes(words[static_cast<size_t>(at)], code, out);
+  }
+}
 
 void TextReader::read(std::string_view text) {
   tokenize(text, lexicon, tokens);
@@ -43,22 +63,15 @@ void add_examples(const std::vector<ConllText>& texts, Scheme scheme, bool news,
     const auto base = static_cast<uint32_t>(out.tags.size());
     label_tokens(text, words_of_tokens(text, reader.tokens), scheme, out.tags);
     view.facts.clear();
-    for (const Token& t : tokens) view.facts.push_back(word_facts(reader.tokens, t, ranks));
-    view.fill_names(reader.names);
+    for (const Token& t : tokens) view.facts.push_back(word_facts(reader.tokens, t, reader.lexicon, ranks));
+    view.fill_names(reader.names, tokens.size());
     view.fill_grammar(reader.tags);
+    const std::vector<FeatureList> words = word_features(reader, view.facts);
     for (uint32_t i = 0; i < tokens.size(); ++i) {
-      const Sentence& s = reader.structure.sentences[reader.structure.sentence_of[i]];
-      for (int d = -kWindow; d <= kWindow; ++d) {
-        const int64_t at = static_cast<int64_t>(i) + d;
-        if (at < s.first || at >= s.last) continue;
-        FeatureList list;
-        const auto w = static_cast<size_t>(at);
-        add_word_features(reader.tokens, tokens[w], view.facts[w], reader.lexicon, d, list);
-        out.hashes.insert(out.hashes.end(), list.hashes, list.hashes + list.size);
-      }
+      add_around(words, reader.structure, i, out.hashes);
       FeatureList list;
       add_place_features(view, reader.structure, i, list);
-      out.hashes.insert(out.hashes.end(), list.hashes, list.hashes + list.size);
+      add_hashes(list, kPlaceCode, out.hashes);
       out.ends.push_back(out.hashes.size());
     }
     for (const Sentence& s : reader.structure.sentences) {

@@ -24,7 +24,7 @@ struct TextReader {
   std::vector<NameMention> names;
 };
 
-// Sentences with their features, flat. Features are hashes until number() gives them rows.
+// Sentences with their features (feature_at), flat. Features are hashes until number() gives them rows.
 struct Examples {
   struct Sentence {
     Scheme scheme;
@@ -42,6 +42,11 @@ struct Examples {
     return std::span(rows).subspan(first, ends[token] - first);
   }
 };
+
+// The features of all words of a text that was read.
+std::vector<FeatureList> word_features(const TextReader& reader, const std::vector<WordFacts>& facts);
+// Appends those that count for token `i`, of the words around it in its sentence, told apart by their offset.
+void add_around(const std::vector<FeatureList>& words, const Structure& structure, uint32_t i, std::vector<uint64_t>& out);
 
 // Adds the sentences of annotated texts.
 void add_examples(const std::vector<ConllText>& texts, Scheme scheme, bool news, TextReader& reader, const WordRanks& ranks, Examples& out);

@@ -1,9 +1,10 @@
 // rawi-names: learns the model of the name tagger from annotated words.
 //
 //   rawi-names --lexicon rawi.lex --corpus news.jsonl --list-words words.txt
-//   rawi-names --lexicon rawi.lex --suites ../shared/suites --vectors vectors.vec --out model/names.model
+//   rawi-names --lexicon rawi.lex --corpus news.jsonl --suites ../shared/suites --vectors vectors.vec --out model/names.model
 //
-// Prints how well the tagger does on what it has not seen after every epoch. One seed: the same input gives the same file.
+// Learns twice: what the first tagger takes the words of the corpus for is told to the second. Prints how well each does on what
+// it has not seen. One seed: the same input gives the same file.
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
@@ -11,6 +12,8 @@
 #include <vector>
 
 #include "crf.h"
+#include "gate.h"
+#include "labels.h"
 #include "rawi/error.h"
 #include "score.h"
 #include "suites.h"
@@ -22,7 +25,9 @@ namespace {
 struct Options {
   std::string lexicon, suites, corpus, list_words, vectors, out;
   CrfOptions crf;
-  int last_epochs = 1;  // with news alone, and without the rows that weigh little
+  GateOptions gate;
+  int last_epochs = 2;  // with news alone, and without the rows that weigh little
+  int rounds = 2;       // how often it learns, each time but the first with the labels that the one before gave the words of the corpus
 };
 
 struct Measured {
@@ -45,41 +50,63 @@ void print(const Options& o, const Lexicon& lexicon, const std::vector<Measured>
   std::fflush(stdout);
 }
 
-void run(const Options& o) {
-  const Lexicon lexicon(o.lexicon);
-  if (!o.list_words.empty()) return list_words(o.corpus, lexicon, o.list_words);
-  const std::string ner = o.suites + "/ner/";
+struct Suites {
+  std::vector<ConllText> four, news, wiki;  // to learn from
+  std::vector<Measured> measured;
+};
+
+Suites read_suites(const std::string& ner) {
   const Sentences news_dev = read_conll(ner + "newsfane/coarse_dev.conll");
   const FourParts four = part_anercorp(read_conll(ner + "anercorp/train.txt"), news_dev);
-  const WordList words = cluster_words(o.vectors, o.crf.seed);
-  std::printf("%zu words in clusters; ANERcorp: %zu sentences to learn from, %zu held out\n", words.all.size(), four.learned.size(), four.held_out.size());
+  std::printf("ANERcorp: %zu sentences to learn from, %zu held out\n", four.learned.size(), four.held_out.size());
+  const std::vector<ConllText> held_out = texts_of(four.held_out, Clitics::kJoined);
+  return {texts_of(four.learned, Clitics::kJoined),
+          texts_of(read_conll(ner + "newsfane/coarse_train.conll"), Clitics::kSplit),
+          texts_of(read_conll(ner + "wikifane/coarse_train.conll"), Clitics::kSplit),
+          {{"ANERcorp, 3 classes", held_out, Scheme::kFour, labels_but(Scheme::kFour, "MISC")},
+           {"ANERcorp, 4 classes", held_out, Scheme::kFour, labels_but(Scheme::kFour)},
+           {"NewsFANE dev", texts_of(news_dev, Clitics::kSplit), Scheme::kOwn, labels_but(Scheme::kOwn)},
+           {"WikiFANE dev", texts_of(read_conll(ner + "wikifane/coarse_dev.conll"), Clitics::kSplit), Scheme::kOwn, labels_but(Scheme::kOwn)},
+           {"AQMAR", texts_of(read_folder(ner + "aqmar", ".txt"), Clitics::kJoined), Scheme::kOwn, aqmar_label}}};
+}
 
+// `least`: of the first look.
+void learn(const Options& o, const Lexicon& lexicon, const Suites& suites, const WordList& words, float least) {
   TextReader reader(lexicon);
   Examples examples;
-  add_examples(texts_of(four.learned, Clitics::kJoined), Scheme::kFour, true, reader, words, examples);
-  add_examples(texts_of(read_conll(ner + "newsfane/coarse_train.conll"), Clitics::kSplit), Scheme::kOwn, true, reader, words, examples);
-  add_examples(texts_of(read_conll(ner + "wikifane/coarse_train.conll"), Clitics::kSplit), Scheme::kOwn, false, reader, words, examples);
+  add_examples(suites.four, Scheme::kFour, true, reader, words, examples);
+  add_examples(suites.news, Scheme::kOwn, true, reader, words, examples);
+  add_examples(suites.wiki, Scheme::kOwn, false, reader, words, examples);
+  GateOptions closes = o.gate;
+  closes.least = least;
+  const Gate gate = learn_gate(examples, closes, o.crf.seed);
   std::vector<uint64_t> hashes = number(examples, o.crf.least);
   std::printf("%zu sentences, %zu tokens, %zu features\n", examples.sentences.size(), examples.tags.size(), hashes.size());
   std::fflush(stdout);
-
-  const Sentences aqmar = read_folder(ner + "aqmar", ".txt");
-  const std::vector<Measured> measured = {
-      {"ANERcorp, 3 classes", texts_of(four.held_out, Clitics::kJoined), Scheme::kFour, labels_but(Scheme::kFour, "MISC")},
-      {"ANERcorp, 4 classes", texts_of(four.held_out, Clitics::kJoined), Scheme::kFour, labels_but(Scheme::kFour)},
-      {"NewsFANE dev", texts_of(news_dev, Clitics::kSplit), Scheme::kOwn, labels_but(Scheme::kOwn)},
-      {"WikiFANE dev", texts_of(read_conll(ner + "wikifane/coarse_dev.conll"), Clitics::kSplit), Scheme::kOwn, labels_but(Scheme::kOwn)},
-      {"AQMAR", texts_of(aqmar, Clitics::kJoined), Scheme::kOwn, aqmar_label},
-  };
   Crf crf(examples, std::move(hashes), o.crf);
   for (int e = 0; e < o.crf.epochs; ++e) {
     const bool last = e >= o.crf.epochs - o.last_epochs;
-    if (e == o.crf.epochs - o.last_epochs) crf.prune(o.crf.rows);
+    if (e == o.crf.epochs - o.last_epochs) {
+      crf.prune(o.crf.rows);
+      crf.average();
+    }
     std::printf("epoch %d, loss %.4f\n", e + 1, crf.epoch(!last));
     std::fflush(stdout);
-    if (!last) continue;
-    crf.write(o.out, words.all);
-    print(o, lexicon, measured);
+  }
+  crf.write(o.out, gate, words.all);
+  print(o, lexicon, suites.measured);
+}
+
+void run(const Options& o) {
+  constexpr float kOfCorpus = -3.5f;  // where the corpus is only asked what its words mostly are, the first look may close more
+  const Lexicon lexicon(o.lexicon);
+  if (!o.list_words.empty()) return list_words(o.corpus, lexicon, o.list_words);
+  const Suites suites = read_suites(o.suites + "/ner/");
+  WordList words = cluster_words(o.vectors, o.crf.seed);
+  std::printf("%zu words in clusters\n", words.all.size());
+  for (int round = 0; round < o.rounds; ++round) {
+    if (round > 0) label_words(o.corpus, o.out, lexicon, words);
+    learn(o, lexicon, suites, words, round + 1 < o.rounds ? kOfCorpus : o.gate.least);
   }
 }
 
@@ -97,6 +124,8 @@ int main(int argc, char** argv) {
   app.add_option("--out", o.out, "model file to write");
   app.add_option("--epochs", o.crf.epochs);
   app.add_option("--last-epochs", o.last_epochs, "epochs with news alone, and with the rows alone that the file keeps");
+  app.add_option("--rounds", o.rounds, "how often to learn, each time but the first with labels of the corpus's words");
+  app.add_option("--gate", o.gate.least, "log odds below which a token is in no name");
   app.add_option("--rate", o.crf.rate);
   app.add_option("--out-rate", o.crf.out_rate);
   app.add_option("--drop-features", o.crf.drop_features);

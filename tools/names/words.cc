@@ -119,7 +119,7 @@ void list_words(const std::string& corpus, const Lexicon& lexicon, const std::st
     tokenize(report.text, lexicon, tokens);
     for (const Token& t : tokens.all) {
       if (t.lines_before) std::fputc('\n', out);
-      std::fprintf(out, "%016llx ", static_cast<unsigned long long>(word_facts(tokens, t, ranks).core));
+      std::fprintf(out, "%016llx ", static_cast<unsigned long long>(word_facts(tokens, t, lexicon, ranks).core));
     }
     std::fputc('\n', out);
   });
