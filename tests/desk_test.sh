@@ -8,7 +8,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 scratch=$(mktemp -d)
 . tests/server.sh
 trap 'stop_server; rm -rf "$scratch"' EXIT
-"$build/rawi" add --ledger "$scratch/desk.db" examples >"$scratch/add" 2>&1 || { cat "$scratch/add"; exit 1; }
+# The examples, and a report with its reprint that hardens the verb and loses the bound.
+"$build/rawi" add --ledger "$scratch/desk.db" examples web/tests/desk/drift.jsonl >"$scratch/add" 2>&1 || { cat "$scratch/add"; exit 1; }
 start_server "$build/rawi" "$scratch/desk.db" || exit 1
 if [ -n "${DESK_SHOTS:-}" ]; then mkdir -p "$DESK_SHOTS"; fi
 (cd web && node tests/desk/run.mjs "$address" "${@:2}")

@@ -47,6 +47,18 @@ export async function event({ page, go, t, lang, base }) {
     await settled(page);
     expect(await page.locator('.chip.warn', { hasText: t('as_known', { day: '' }).trim() }).count(), 'it says as of when');
   });
+  await check(`${lang}: what was lost on the way, and who is a party, are said`, async () => {
+    const events = await Promise.all((await api('/events?limit=100')).items.map(async ({ event: id }) => ({ id, ...(await api(`/events/${id}`)) })));
+    const drifting = events.find((one) => one.drifts.length > 0), partial = events.find((one) => one.accounts.some((account) => account.party));
+    expect(drifting && partial, 'the ledger has both');
+    await go(`event/${drifting.id}?part=copies`);
+    await until(page, () => page.locator('h2').count(), 'what drifted');
+    const headings = await page.locator('h2').allInnerTexts();
+    for (const { kind } of drifting.drifts) expect(headings.some((one) => one.includes(t(`drift.${kind}`))), `${kind} in ${headings}`);
+    await go(`event/${partial.id}`);
+    await page.locator('.account').first().waitFor();
+    expect((await page.locator('.account .chip', { hasText: t('party') }).count()) === partial.accounts.filter((account) => account.party).length, 'parties among the accounts');
+  });
   await report({ page, go, t, lang, api, whole });
   await source({ page, go, t, lang, api, whole });
 }

@@ -75,6 +75,12 @@ export async function work(desk) {
     await page.locator('.toast').waitFor();
     await undo();
     await until(page, async () => (await page.locator('.toast').innerText()).includes(t('done.undo')), 'undone');
+    if ((await claim.getByRole('button', { name: t('do.exclude') }).count()) === 0) await claim.locator('summary').click();
+    await claim.getByRole('button', { name: t('do.exclude') }).click();
+    await fill('ليست من الحدث');
+    await until(page, async () => (await page.locator('.toast').innerText()).includes(t('done.exclude')), 'excluded');
+    await undo();
+    await until(page, async () => (await page.locator('.toast').innerText()).includes(t('done.undo')), 'undone');
     await page.getByRole('link', { name: t('part.corrections') }).click();
     await page.getByRole('button', { name: t('do.comment') }).first().click();
     await fill('يُراجع مع الوكالة');
