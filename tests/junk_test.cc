@@ -72,6 +72,12 @@ TEST(Junk, CaptionsTagsAndStamps) {
   EXPECT_EQ(junk_in("آخر تحديث:   الاثنين، 3 آب 2015\n" + kParagraph).size(), 2u);
 }
 
+TEST(Junk, AFooterGluedToAnAddress) {
+  EXPECT_EQ(junk_in(kParagraph + "\nwriter@paper.exampleللتواصل مع الكاتب أرسل رسالة\n").back().second, "writer@paper.exampleللتواصل مع الكاتب أرسل رسالة");
+  EXPECT_EQ(junk_in(kParagraph + "\nتويتر: @writer للتواصل مع الكاتب\n").back().first, JunkKind::kOther);
+  EXPECT_EQ(junk_in(kParagraph + "\nكتب @writer أن القوات انسحبت من المدينة.\n" + kParagraph), Found());
+}
+
 TEST(Junk, RemainsOfHtml) {
   EXPECT_EQ(junk_in("alt=\"القوات في الموقع\" /> " + kParagraph), (Found{{JunkKind::kOther, "alt=\"القوات في الموقع\" />"}}));
   EXPECT_EQ(junk_in(kParagraph + "<br/>\n<script>var a = 1;</script>\n" + kParagraph),

@@ -95,11 +95,23 @@ class Finder {
     return false;
   }
 
+  // The phrase that a segment begins with, or that stands behind an address in it: a footer is often glued to one ("a@b.cWrite to us").
+  Match opening(const Segment& s) const {
+    const Match begin = phrase(s.first, s.last);
+    if (begin.role != kNoRole) return begin;
+    bool address = false;
+    for (uint32_t at = s.first; at < s.last; ++at) {
+      if (address && token(at).kind == TokenKind::kWord) return phrase(at, s.last);
+      address = address || mark(at, '@');
+    }
+    return begin;
+  }
+
   // Marks what segment `i` is, and what follows from it; returns the segment to go on with.
   size_t segment(size_t i) {
     const Segment& s = segments_[i];
     if (const size_t next = navigation(i); next > i) return next;
-    const Match begin = phrase(s.first, s.last);
+    const Match begin = opening(s);
     if (begin.role == kReadAlsoRole) return read_also(i, begin.last);
     if (begin.role == kLabelRole && s.words <= 30 && !s.ends) return label(i, begin.last);
     if (counter(s, begin)) {
