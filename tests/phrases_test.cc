@@ -95,6 +95,31 @@ TEST_F(Phrases, AQuotedNameBelongsToItsNoun) {
   EXPECT_NE(words(p).find("أبناء الجبل"), std::string::npos);
 }
 
+TEST_F(Phrases, AQuotedNameEndsWithItsMark) {
+  read("قالت وكالة \"رويترز\" إن قوات \"الحرس الشعبي\" و\"لواء الجبل\" دخلت القرية.");
+  EXPECT_EQ(words(at("وكالة")), "وكالة \"رويترز\"");
+  EXPECT_EQ(words(at("قوات")), "قوات \"الحرس الشعبي\"");
+  read("نشرت صحيفة «النهار» اللبنانية الخبر، وذكرت صحيفة «النهار» المقال.");
+  EXPECT_EQ(words(at("صحيفة")), "صحيفة «النهار» اللبنانية");
+  read("ذكرت صحيفة «النهار» المقال.");
+  EXPECT_EQ(words(at("صحيفة")), "صحيفة «النهار»");
+}
+
+TEST_F(Phrases, WhatIsSaidToAPaperIsNoPartOfWhoSaysIt) {
+  read("قال عضو المجلس سالم الراشدي \"لعمان\" إن اللقاء تأجل.");
+  EXPECT_EQ(words(at("عضو")), "عضو المجلس سالم الراشدي");
+}
+
+TEST_F(Phrases, TwoPeopleInARowAreTwo) {
+  read("استقبل رئيس الوزراء سالم الراشدي الوزير الأردني محمود حسن في العاصمة.");
+  EXPECT_EQ(words(at("رئيس")), "رئيس الوزراء سالم الراشدي");
+  EXPECT_EQ(words(at("الوزير")), "الوزير الأردني محمود حسن");
+  read("انتقد النائب سالم الراشدي حماس بسبب الاعتقالات.");
+  EXPECT_EQ(words(at("النائب")), "النائب سالم الراشدي");
+  read("قال المتحدث باسم حماس الدكتور محمود حسن إن اللقاء لم يعقد.");
+  EXPECT_EQ(words(at("المتحدث")), "المتحدث باسم حماس الدكتور محمود حسن");
+}
+
 TEST_F(Phrases, StandInOrderAndDoNotOverlap) {
   read("قال المتحدث باسم وزارة الدفاع، العميد سالم الراشدي، إن ثلاثة من قادة الجماعة قتلوا قرب مدينة الموصل.");
   const std::vector<Phrase>& all = r_.document().phrases;

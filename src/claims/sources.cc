@@ -88,7 +88,7 @@ bool belongs(const Document& d, const Phrase& p, uint32_t last) {
   if (p.preposition < 0 || p.event || is_carrier(d, p.head) || d.time_of[p.head] >= 0 || is_medium(d, p)) return false;
   const bool own = static_cast<uint32_t>(p.preposition) == p.first;  // the preposition is written into the word
   if (p.first != last + (own ? 0u : 1u)) return false;
-  if (own) return !(d.tags[p.first].proclitics & kKa);
+  if (own) return !(d.tags[p.first].proclitics & kKa) && !((d.tags[p.first].proclitics & kLi) && d.is(p.head, Class::kWitness));
   const std::string_view f = d.tokens.fold(d.tokens.all[last]);
   return f == word::kIn || f == word::kOf || f == word::kLi || f == word::kInTheName;
 }
@@ -111,7 +111,8 @@ uint32_t full_extent(const Document& d, uint32_t index) {
     } else if (!bare_name && belongs(d, n, last)) {
       last = n.last;
       if (indefinite || names_person(d, n.head + 1, n.last)) kept = last;
-    } else if (n.first == last && n.preposition < 0 && (named || d.tokens.fold(d.tokens.all[last - 1]) == word::kInTheName)) {
+    } else if (n.first == last && n.preposition < 0 && (named || d.tokens.fold(d.tokens.all[last - 1]) == word::kInTheName) &&
+               !(personal(d, last - 1) && heads_person(d, n.head) && !given(d, n.head))) {  // "Bin Ladin al-ra'is Obama": two people
       kept = last = n.last;
     } else if (n.first == last + 1 && mark(d, last, ',') && n.preposition < 0 && !n.coordinated && !n.event && n.last < sentence &&
                (named ? !names_person(d, p.first, last) : names_person(d, p.first, last) && heads_person(d, n.head)) &&

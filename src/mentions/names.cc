@@ -169,7 +169,7 @@ class Finder {
       const uint8_t kind = is_place(is) ? kNamesPlace : is_actor(is) ? kNamesActor : kNamesWeapon;
       m.cued = kind == kNamesPlace ? m.noun != EntityKind::kNone : (cues & kind) != 0;
       if (!counts(m, n, lexicon_)) continue;
-      m.kinds |= kind;
+      m.kinds |= is == EntityKind::kPerson ? kind | kNamesPerson : kind;
       if (kind != kNamesPlace && m.entity == kNoEntity) m.entity = n.entity;
     }
     m.cued = m.noun != EntityKind::kNone || cues & m.kinds;

@@ -20,7 +20,7 @@
 namespace rawi {
 
 // What the entities of a mention are, as bits: one surface may name a state, the country and a newspaper.
-enum NameKind : uint8_t { kNamesPlace = 1, kNamesActor = 2, kNamesWeapon = 4, kNamesNisba = 8 };
+enum NameKind : uint8_t { kNamesPlace = 1, kNamesActor = 2, kNamesWeapon = 4, kNamesNisba = 8, kNamesPerson = 16 };  // a person is an actor, too
 
 struct NameMention {
   Span span;                            // without proclitics

@@ -9,6 +9,7 @@ namespace rawi {
 namespace {
 
 constexpr uint32_t kLongest = 14;
+constexpr std::string_view kInTheName = "\xC8\xC7\xD3\xE5";  // bi-smi, spelled like Basim
 constexpr std::string_view kGeneral = "\xC7\xE4\xD9\xC7\xE5";  // al-`amm
 
 class Chunker {
@@ -104,10 +105,10 @@ class Chunker {
   uint32_t body(const Phrase& p, uint32_t i) {
     while (i < end_ && i < p.first + kLongest) {
       if (same_name(i)) { ++i; continue; }
-      if (const uint32_t past = quoted(i); past > i) { i = past; continue; }
+      if (const uint32_t past = quoted(p, i); past > i) { i = past; continue; }
       if (!nominal(i) || tight_clitic(i) || joined(i) || number(i) || starts_time(i) || told(i)) break;
       if (event(i) && tag(i).feats.accusative()) break;
-      if (!attaches(i)) break;
+      if (past_quote(i) ? !attaches_past_quote(p, i) : !attaches(i)) break;
       ++i;
     }
     return i;
@@ -130,12 +131,33 @@ class Chunker {
     return name_of_[i - 1] >= 0 || token(i - 1).readings == 0 ? (kinds & kNamesActor) != 0 : before.definite();
   }
 
+  // The last word of a person's name, as far as the words say. "khadim al-haramayn al-sharifayn" is a title, though one person bears it.
+  bool ends_person(uint32_t i) const {
+    if (name_of_[i] >= 0) return (names_[static_cast<size_t>(name_of_[i])].kinds & kNamesPerson) && token(i).readings == 0;
+    if (tokens_.fold(token(i)) == kInTheName) return false;
+    if (tag(i).is(Class::kGivenName) || tag(i).is(Class::kFamilyName)) return true;
+    return token(i).readings == 0 && (!tag(i).definite() || (i > 0 && tag(i - 1).is(Class::kGivenName)));
+  }
+  bool names_follow(uint32_t i) const {
+    for (uint32_t k = i + 1; k < std::min(end_, i + 4) && nominal(k) && !tight_clitic(k) && !joined(k); ++k)
+      if (tag(k).is(Class::kGivenName) || (name_of_[k] >= 0 && names_[static_cast<size_t>(name_of_[k])].kinds & kNamesPerson)) return true;
+    return false;
+  }
+  // After a person's name another one begins: of who has a title and a name, too ("ittahama Bin Ladin al-ra'is Obama"), or of a body.
+  bool somebody_else(uint32_t i) const {
+    if (!ends_person(i - 1)) return false;
+    const Tag& here = tag(i);
+    if (here.definite()) return (here.is(Class::kTitle) || here.is(Class::kOfficial)) && names_follow(i);
+    if (name_of_[i] < 0 || here.is(Class::kGivenName) || here.is(Class::kFamilyName)) return false;
+    return (names_[static_cast<size_t>(name_of_[i])].kinds & (kNamesActor | kNamesPerson)) == kNamesActor;
+  }
+
   // Does noun i go on from noun i-1?
   bool attaches(uint32_t i) const {
     const Tag& before = tag(i - 1);
     const Tag& here = tag(i);
     if (general(i)) return true;
-    if (place_anew(i)) return false;
+    if (place_anew(i) || somebody_else(i)) return false;
     // The article goes on from a construct ("quwat al-amn") or agrees as an adjective ("al-jaysh al-suri"); two definite
     // nouns in a row are subject and object ("ya`lam al-mas'ul al-ma`lumat"), unless the first is a title.
     if (here.definite() && name_like(i - 1) && !before.definite() && here.pos == Pos::kNoun && !here.is(Class::kNisba) && token(i).readings > 0 &&
@@ -174,16 +196,37 @@ class Chunker {
     return name_of_[i] >= 0 || token(i).readings == 0 || tag(i).is(Class::kGivenName) || tag(i).is(Class::kFamilyName);
   }
 
-  // A short quoted name directly after its noun: past its closing mark, else i.
-  uint32_t quoted(uint32_t i) const {
+  // A short quoted name directly after its noun: past its closing mark; past a mark alone where it closes what a listed name has
+  // opened ("jaridat "al-quds al-`arabi""). Else i: what is for somebody (li-"X") is said to them.
+  uint32_t quoted(const Phrase& p, uint32_t i) const {
     const TokenKind k = token(i).kind;
-    if (k != TokenKind::kOpenQuote && k != TokenKind::kQuote) return i;
+    if (closes(p, i)) return i + 1;
+    if ((k != TokenKind::kOpenQuote && k != TokenKind::kQuote) || (i + 1 < end_ && tight_clitic(i + 1))) return i;
     for (uint32_t j = i + 1; j < end_ && j < i + 6; ++j) {
       const TokenKind kj = token(j).kind;
       if (kj == TokenKind::kCloseQuote || (kj == TokenKind::kQuote && token(j).mark == token(i).mark)) return j > i + 1 ? j + 1 : i;
       if (kj == TokenKind::kMark) return i;
     }
     return i;
+  }
+  bool past_quote(uint32_t i) const { return token(i - 1).kind == TokenKind::kCloseQuote || token(i - 1).kind == TokenKind::kQuote; }
+  // Past a quoted name an adjective goes on ("al-misriyya"), and, where the head is somebody's office, who holds it.
+  bool attaches_past_quote(const Phrase& p, uint32_t i) const {
+    if (tag(i).definite() && (tag(i).pos == Pos::kAdjective || tag(i).is(Class::kNisba))) return true;
+    const Tag& h = tag(p.head);
+    return name_like(i) && (h.is(Class::kOfficial) || h.is(Class::kTitle) || h.is(Class::kSpokesman) || h.is(Class::kSoldier) || h.is(Class::kPerson));
+  }
+  bool closes(const Phrase& p, uint32_t i) const {
+    const TokenKind k = token(i).kind;
+    if (k != TokenKind::kCloseQuote && k != TokenKind::kQuote) return false;
+    bool open = false;
+    for (uint32_t j = p.first; j < i; ++j) {
+      const TokenKind kj = token(j).kind;
+      if (kj == TokenKind::kOpenQuote) open = true;
+      else if (kj == TokenKind::kCloseQuote) open = false;
+      else if (kj == TokenKind::kQuote && token(j).mark == token(i).mark) open = !open;
+    }
+    return open;
   }
 
   // Relational adjectives after an event noun name a participant: "al-gharat al-isra'iliyya".
