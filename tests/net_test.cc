@@ -20,7 +20,7 @@ constexpr float kUnit = 1.0f / 64;
 class NetTest : public testing::Test {
  protected:
   void SetUp() override {
-    NetHeader h{{kRoles, kEmbedding, kHidden, kTypes}, 4, 4, kLemmas + 1, kFacts + 1, kUnit, 0};
+    NetHeader h{{kRoles, kEmbedding, kHidden, kTypes}, 4, 4, kLemmas + 1, kFacts + 1, kUnit, {}};
     bytes_.resize(sizeof h);
     std::memcpy(bytes_.data(), &h, sizeof h);
     put(table(kLemmas, 1));
@@ -96,7 +96,7 @@ class NetTest : public testing::Test {
   template <typename T>
   void put(const std::vector<T>& values) {
     const size_t at = bytes_.size();
-    bytes_.resize(at + (values.size() * sizeof(T) + 7) / 8 * 8);
+    bytes_.resize(at + (values.size() * sizeof(T) + Net::kLine - 1) / Net::kLine * Net::kLine);
     std::memcpy(bytes_.data() + at, values.data(), values.size() * sizeof(T));
   }
   uint64_t state_ = 7;

@@ -19,7 +19,7 @@ class SettleTest : public testing::Test {
  protected:
   void SetUp() override {
     path_ = (fs::temp_directory_path() / ("rawi-settle-" + std::to_string(::getpid()) + ".model")).string();
-    Model::write(path_, std::vector<float>(size_t{1} << Model::kSlotBits), {});
+    Model::write(path_, std::vector<float>(size_t{1} << Model::kSlotBits), {}, {});
     model_ = std::make_unique<Model>(path_);
   }
   void TearDown() override {

@@ -43,21 +43,22 @@ class Holding {
     }
     first_verb_ = true;
     for (uint32_t k = s_.first; k < i_ && first_verb_; ++k) first_verb_ &= !d.tags[k].verb();
-    own_state_ = mix(any_in_sentence_ | any_in_scope_ << 1 | is_cue_ << 2 | (quotation_ >= 0) << 3, s_.headline);
+    own_state_ = any_in_sentence_ | any_in_scope_ << 1 | is_cue_ << 2 | static_cast<uint64_t>(quotation_ >= 0) << 3 | static_cast<uint64_t>(s_.headline) << 4;
     paragraph_start_ = sentence_ == 0 || d.structure.sentences[sentence_ - 1].paragraph != s_.paragraph;
     form_ = form_of(d.tags[i_]) & 7;
   }
 
   void add_none(Choice& c) const {
-    const auto type = static_cast<uint64_t>(t_.type);
-    c.add(mix(1, own_state_));
-    c.add(mix(2, own_state_, type));
-    c.add(mix(3, own_state_, mix(first_verb_, form_)));
-    c.add(mix(4, lemma_at(d_, s_.first, s_), mix(any_in_sentence_, quotation_ >= 0)));
-    c.add(mix(5, d_.lemma[i_], own_state_));
-    c.add(mix(6, paragraph_start_, own_state_));
-    c.add(mix(7, category_at(d_, s_.first, s_), mix(any_in_sentence_, quotation_ >= 0)));
-    c.add(mix(8, std::min(sentence_, 5u), own_state_));
+    const auto type = static_cast<uint64_t>(t_.type), here = any_in_sentence_ | static_cast<uint64_t>(quotation_ >= 0) << 1;
+    const auto add = [&](uint64_t number, uint64_t a, uint64_t b) { c.add(feature(number, a, b)); };
+    add(1, own_state_, 0);
+    add(2, own_state_, type);
+    add(3, own_state_, static_cast<uint64_t>(first_verb_) | form_ << 1);
+    add(4, lemma_at(d_, s_.first, s_), here);
+    add(5, d_.lemma[i_], own_state_);
+    add(6, paragraph_start_, own_state_);
+    add(7, category_at(d_, s_.first, s_), here);
+    add(8, std::min(sentence_, 5u), own_state_);
   }
 
   void add(Choice& c, uint32_t index, int carried_order) const {
@@ -66,39 +67,43 @@ class Holding {
     const bool here = f.sentence == sentence_;
     const bool in_scope = here && f.scope_first <= i_ && i_ < f.scope_last;
     const uint64_t relation = here ? (in_scope ? 1 : i_ < f.cue ? 2 : f.cue == i_ ? 3 : 4) : f.sentence < sentence_ ? 5 : 6;
-    const uint64_t how = mix(relation, static_cast<uint64_t>(f.kind), f.complement);
     const uint32_t gap = here ? (i_ > f.cue ? i_ - f.cue : f.cue - i_) : 0;
-    const uint32_t back = here ? 0 : f.sentence < sentence_ ? sentence_ - f.sentence : 20;
+    // Small numbers stand side by side: relation, frame, source and order below 8, back below 32, own_state_ below 32, the rest 2.
+    const uint64_t back = here ? 0 : f.sentence < sentence_ ? sentence_ - f.sentence : 20, order = static_cast<uint64_t>(carried_order + 1);
+    const uint64_t frame = static_cast<uint64_t>(f.kind), how = relation | frame << 3 | static_cast<uint64_t>(f.complement) << 6;  // below 128
+    const uint64_t placed = relation | back << 3, scope = any_in_scope_, around = any_in_sentence_, who = static_cast<uint64_t>(source.kind);
+    const uint64_t quoted = quote_state(f), parent = parent_state(f), twin = f.twin, carried = f.carried, opens = paragraph_start_, cue = f.cue == i_;
+    const uint64_t cited = source.cited.contains(d_.tokens.all[i_].span), act = f.kind == FrameKind::kAct, headline = s_.headline;
     const auto type = static_cast<uint64_t>(t_.type);
-    uint64_t salt = 20;
+    uint64_t number = 20;
     Choice::Bag<1> bag(c);
-    const auto add = [&](uint64_t a, uint64_t b) { bag.add(feature(salt++, a, b)); };
+    const auto add = [&](uint64_t a, uint64_t b) { bag.add(feature(number++, a, b)); };
     add(how, 0);
     add(how, type);
     add(how, own_state_);
     add(how, bucket(gap));
-    add(mix(how, innermost(index)), depth(index));
-    add(mix(how, quote_state(f)), any_in_scope_);
-    add(mix(relation, quote_state(f)), mix(back, any_in_sentence_));
-    add(mix(relation, back), mix(static_cast<uint64_t>(carried_order), own_state_));
-    add(mix(relation, back), mix(lemma_at(d_, s_.first, s_), any_in_sentence_));
-    add(mix(relation, back), mix(category_at(d_, s_.first, s_), any_in_sentence_));
-    add(mix(relation, paragraph_start_), mix(back, own_state_));
-    add(relation, mix(first_verb_, mix(form_, any_in_scope_)));
-    add(relation, mix(d_.lemma[f.cue], form_));
-    add(relation, mix(static_cast<uint64_t>(source.kind), f.carried));
-    add(relation, mix(static_cast<uint64_t>(source.kind), type));
-    add(relation, mix(d_.lemma[i_], f.cue == i_));
-    add(mix(how, f.carried), mix(back, static_cast<uint64_t>(source.kind)));
-    add(mix(relation, stops_between(f)), mix(f.complement, static_cast<uint64_t>(f.kind)));
-    add(mix(relation, d_.lemma[source.head]), back);
-    add(mix(relation, mentioned_here(source)), own_state_);
-    add(mix(relation, source.cited.contains(d_.tokens.all[i_].span)), form_);
-    add(mix(relation, static_cast<uint64_t>(d_.category[source.head])), mix(f.kind == FrameKind::kAct, type));
-    add(mix(relation, s_.headline), mix(back, static_cast<uint64_t>(f.kind)));
-    add(mix(f.twin, how), mix(parent_state(f), static_cast<uint64_t>(carried_order)));
-    add(mix(f.twin, parent_state(f)), mix(relation, back));
-    add(mix(relation, tail(f)), static_cast<uint64_t>(f.kind));
+    add(how, depth(index) | static_cast<uint64_t>(innermost(index)) << 3);
+    add(how, quoted | scope << 3);
+    add(placed, quoted | around << 3);
+    add(placed, own_state_ | order << 5);
+    add(lemma_at(d_, s_.first, s_), placed | around << 8);
+    add(category_at(d_, s_.first, s_), placed | around << 8);
+    add(placed, own_state_ | opens << 5);
+    add(relation, form_ | static_cast<uint64_t>(first_verb_) << 3 | scope << 4);
+    add(d_.lemma[f.cue], relation | form_ << 3);
+    add(relation, who | carried << 3);
+    add(relation, who | type << 3);
+    add(d_.lemma[i_], relation | cue << 3);
+    add(how | carried << 7, back | who << 5);
+    add(how, stops_between(f));
+    add(d_.lemma[source.head], placed);
+    add(relation, own_state_ | static_cast<uint64_t>(mentioned_here(source)) << 5);
+    add(relation, form_ | cited << 3);
+    add(static_cast<uint64_t>(d_.category[source.head]), relation | act << 3 | type << 4);
+    add(placed, frame | headline << 3);
+    add(how | twin << 7, parent | order << 5);
+    add(placed, parent | twin << 5);
+    add(relation | frame << 3, tail(f));
     bag.put();
   }
 
@@ -120,7 +125,7 @@ class Holding {
   // How far from the end of its sentence a cue stands: a source named last covers what is before it.
   uint64_t tail(const Frame& f) const {
     const Sentence& s = d_.structure.sentences[f.sentence];
-    return mix(bucket(s.last - f.cue), f.cue > s.first && d_.tokens.all[f.cue - 1].kind == TokenKind::kMark);
+    return bucket(s.last - f.cue) | static_cast<uint64_t>(f.cue > s.first && d_.tokens.all[f.cue - 1].kind == TokenKind::kMark) << 4;
   }
   uint64_t depth(uint32_t index) const {
     uint64_t n = 0;

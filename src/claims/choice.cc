@@ -7,7 +7,7 @@ namespace rawi {
 namespace {
 
 // Without a model every feature weighs nothing.
-const int16_t kNoWeights[size_t{1} << Model::kSlotBits] = {};
+const int8_t kNoWeights[size_t{1} << Model::kSlotBits] = {};
 constexpr float kNoScale = 1e-3f;  // for what leans
 
 }  // namespace
@@ -29,7 +29,25 @@ void Choice::learn_candidate(size_t candidate, unsigned variant) {
   lesson_->base.push_back(0);
 }
 
+template <unsigned kVariants>
+void Choice::sum_variants() {
+  for (; summed_ < begins_.size(); ++summed_) {
+    const size_t end = summed_ + 1 < begins_.size() ? begins_[summed_ + 1] : used_;
+    int32_t sums[kVariants] = {};
+    for (size_t k = begins_[summed_]; k < end; ++k)
+      for (unsigned v = 0; v < kVariants; ++v) sums[v] += slots_[asked_[k] + v];
+    for (unsigned v = 0; v < kVariants; ++v) scores_[summed_ * kVariants + v] += sums[v];
+  }
+}
+
+void Choice::sum_up() {
+  if (variants_ == 1) sum_variants<1>();
+  else if (variants_ == 2) sum_variants<2>();
+  else sum_variants<4>();
+}
+
 int Choice::best(int answer, unsigned variant, size_t without) {
+  sum_up();
   const size_t candidates = size();
   if (lesson_ && answer >= 0) {
     const auto section = static_cast<Section>(static_cast<unsigned>(section_) + variant);
@@ -58,6 +76,7 @@ int Choice::best(const Known& known) {
 }
 
 int Choice::best_variant(int answer) {
+  sum_up();
   if (lesson_ && answer >= 0) {
     lesson_->decisions.push_back({section_, static_cast<uint32_t>(answer), static_cast<uint32_t>(lesson_->ends.size()), variants_});
     for (unsigned v = 0; v < variants_; ++v) learn_candidate(0, v);

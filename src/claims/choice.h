@@ -54,6 +54,7 @@ struct Lesson {
   std::vector<uint8_t> right;      // per candidate: as right as the answer (several mentions may say one thing)
   std::vector<float> base;         // per candidate: what its score begins with
   std::vector<NetExample> words;   // for the net
+  std::vector<LookExample> looks;  // for the first look, of reports that nobody has annotated
 };
 
 // What is known of a decision: the right candidate, or -1; where there are more, a mark for each candidate; and, for a decision
@@ -72,50 +73,55 @@ class Choice {
   void teach(Lesson* lesson) { lesson_ = lesson; }
   Lesson* lesson() { return lesson_; }
   bool has_model() const { return model_ != nullptr; }
+  const Model* model() const { return model_; }
 
   void start(Section section, unsigned variants = 1) {
     section_ = section;
     key_ = kKey * (static_cast<uint64_t>(section) + 1);
     variants_ = variants;
     scores_.clear();
+    begins_.clear();
+    used_ = summed_ = 0;
     ends_.clear();
     features_.clear();
   }
   void next() {
     if (lesson_ && !scores_.empty()) ends_.push_back(features_.size());
     for (unsigned v = 0; v < variants_; ++v) scores_.push_back(0);
+    begins_.push_back(used_);
   }
   // Of a choice without variants.
   void add(uint64_t feature) {
-    feature ^= key_;
-    if (lesson_) features_.push_back(feature);
-    scores_.back() += slots_[slot_of(feature)];
+    Bag<1> bag(*this);
+    bag.add(feature);
+    bag.put();
   }
   // Adds to the score of the candidate begun last, outside what is learned.
   void lean(float score);
   size_t size() const { return scores_.size() / variants_; }
 
-  // The features of one candidate in `kVariants` variants, summed in registers: put() adds them to the candidate begun last.
+  // The features of one candidate in `kVariants` variants, which put() gives to the candidate begun last. Weights are asked for
+  // when a feature is added and summed when the choice is made: the table is larger than the nearest caches, and by then they
+  // have come.
   template <unsigned kVariants>
   class Bag {
    public:
-    explicit Bag(Choice& choice) : slots_(choice.slots_), key_(choice.key_), choice_(choice), teaches_(choice.lesson_ != nullptr) {}
+    explicit Bag(Choice& choice) : slots_(choice.slots_), key_(choice.key_), choice_(choice), out_(choice.room()), teaches_(choice.lesson_ != nullptr) {}
     void add(uint64_t feature) {
       feature ^= key_;
       if (teaches_) [[unlikely]] choice_.keep(feature);
-      const int16_t* weights = slots_ + (slot_of(feature) & ~size_t{kVariants - 1});
-      for (unsigned v = 0; v < kVariants; ++v) sums_[v] += weights[v];
+      const size_t slot = slot_of(feature) & ~size_t{kVariants - 1};
+      __builtin_prefetch(slots_ + slot);
+      *out_++ = static_cast<uint32_t>(slot);
     }
-    void put() const {
-      for (unsigned v = 0; v < kVariants; ++v) choice_.scores_.end()[static_cast<int>(v) - static_cast<int>(kVariants)] += sums_[v];
-    }
+    void put() const { choice_.used_ = static_cast<size_t>(out_ - choice_.asked_.data()); }
 
    private:
-    const int16_t* slots_;
+    const int8_t* slots_;
     uint64_t key_;
     Choice& choice_;
+    uint32_t* out_;
     bool teaches_;
-    int32_t sums_[kVariants] = {};
   };
 
   // The best candidate in a variant, but for `without`. With an `answer` (>= 0) the decision becomes part of the lesson; without
@@ -125,7 +131,7 @@ class Choice {
   int best(const Known& known);
   // The best variant of the only candidate.
   int best_variant(int answer = -1);
-  // The score of a candidate; how far the best stands above the second best (no variants).
+  // The score of a candidate; how far the best stands above the second best (no variants). Once the choice is made.
   float score(size_t candidate) const { return static_cast<float>(scores_[candidate]) * scale_; }
   float margin() const;
 
@@ -137,17 +143,30 @@ class Choice {
     constexpr int kShift = 64 - Model::kSlotBits;
     return (feature & ~(uint64_t{variants_ - 1} << kShift)) | uint64_t{variant} << kShift;
   }
+  // Room for the features of one more candidate.
+  static constexpr size_t kMostFeatures = 1024;
+  uint32_t* room() {
+    if (used_ + kMostFeatures > asked_.size()) [[unlikely]] asked_.resize(2 * (used_ + kMostFeatures));
+    return asked_.data() + used_;
+  }
+  // Adds to the scores what has been asked for since it was called last.
+  void sum_up();
+  template <unsigned kVariants>
+  void sum_variants();
   void keep(uint64_t feature);
   void learn_candidate(size_t candidate, unsigned variant);
 
   const Model* model_;
-  const int16_t* slots_;
+  const int8_t* slots_;
   float scale_;
   Lesson* lesson_ = nullptr;
   Section section_ = Section::kEvent;
   uint64_t key_ = 0;
   unsigned variants_ = 1;
   std::vector<int32_t> scores_;     // candidate by candidate, its variants side by side; in units of the model
+  std::vector<uint32_t> asked_;     // slots of features, candidate by candidate
+  std::vector<size_t> begins_;      // per candidate: its first in asked_
+  size_t used_ = 0, summed_ = 0;    // of asked_; candidates of begins_
   std::vector<size_t> ends_;        // while teaching
   std::vector<uint64_t> features_;  // while teaching: of all variants
 };

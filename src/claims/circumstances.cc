@@ -16,43 +16,51 @@ constexpr size_t kToldBack = 64;  // claims: all of a usual report
 
 std::span<const Told> told_lately(const Document& d) { return std::span(d.told).last(std::min(d.told.size(), kToldBack)); }
 
-// The features of one candidate; `kind` is what the mention is, `same` whether the claim before has it.
-void add_standing(Choice::Bag<1>& bag, const Document& d, const Trigger& t, const Standing& s, uint64_t kind, uint64_t same) {
-  const auto type = static_cast<uint64_t>(t.type);
-  const uint64_t form = form_of(d.tags[t.token]) & 7;
-  const uint64_t where = mix(s.side, s.order);
-  uint64_t salt = 40;
-  const auto add = [&](uint64_t a, uint64_t b) { bag.add(mix(salt++, a, b)); };
-  add(s.side, kind);
+// What a claim is for all its candidates. Small numbers stand side by side in one word, so that a feature costs one product.
+struct Asked {
+  Asked(const Document& d, const Trigger& t)
+      : type(static_cast<uint64_t>(t.type)), form(form_of(d.tags[t.token]) & 7), lemma(d.lemma[t.token]), headline(d.sentence_at(t.token).headline),
+        definite(d.tags[t.token].definite()) {}
+  uint64_t type;      // below 32
+  uint64_t form;      // below 8
+  uint64_t lemma;
+  uint64_t headline, definite;
+};
+
+// The features of one candidate; `kind` is what the mention is, `same` (below 16) whether the claim before has it.
+void add_standing(Choice::Bag<1>& bag, const Asked& claim, const Standing& s, uint64_t kind, uint64_t same) {
+  const uint64_t side = s.side, where = side | s.order << 3, barred = where | s.barrier << 6;  // below 8, 64, 1024
+  uint64_t number = 40;
+  const auto add = [&](uint64_t a, uint64_t b) { bag.add(feature(number++, a, b)); };
+  add(kind, side);
   add(where, s.gap);
-  add(where, mix(s.barrier, kind));
-  add(mix(where, s.barrier), form);
-  add(mix(s.side, s.gap), mix(s.barrier, form));
-  add(mix(s.side, s.before), kind);
-  add(mix(s.side, s.before), mix(s.barrier, s.gap));
-  add(mix(s.side, s.back), mix(s.order, kind));
-  add(mix(s.side, s.back), type);
-  add(mix(where, s.barrier), d.lemma[t.token]);
-  add(mix(s.side, s.before), d.lemma[t.token]);
-  add(s.side, d.lemma[t.token]);
-  add(same, mix(s.side, s.back));
-  add(same, mix(type, s.side));
-  add(kind, type);
-  add(mix(kind, same), d.sentence_at(t.token).headline);
+  add(kind, barred);
+  add(barred, claim.form);
+  add(side | s.gap << 3 | s.barrier << 7, claim.form);
+  add(s.before, kind << 3 | side);
+  add(s.before, side | s.barrier << 3 | s.gap << 7);
+  add(kind, where | s.back << 6);
+  add(side | s.back << 3, claim.type);
+  add(claim.lemma, barred);
+  add(s.before, claim.lemma + side);
+  add(claim.lemma, side);
+  add(same, side | s.back << 3);
+  add(same | side << 4, claim.type);
+  add(kind, claim.type);
+  add(kind, same | claim.headline << 4);
 }
 
-void add_none(Choice& c, const Document& d, const Trigger& t, uint64_t in_sentence, uint64_t previous, uint64_t told_none) {
-  const uint64_t form = form_of(d.tags[t.token]) & 7;
-  const auto type = static_cast<uint64_t>(t.type);
-  c.add(mix(1, in_sentence, previous));
-  c.add(mix(2, type, in_sentence));
-  c.add(mix(3, type, form));
-  c.add(mix(4, d.lemma[t.token], in_sentence));
-  c.add(mix(5, d.lemma[t.token], form));
-  c.add(mix(6, d.sentence_at(t.token).headline, in_sentence));
-  c.add(mix(7, lemma_at(d, static_cast<int64_t>(t.token) - 1, d.sentence_at(t.token)), in_sentence));
-  c.add(mix(8, told_none, in_sentence));
-  c.add(mix(9, told_none, mix(form, d.tags[t.token].definite())));
+void add_none(Choice& c, const Document& d, const Trigger& t, const Asked& claim, uint64_t in_sentence, uint64_t previous, uint64_t told_none) {
+  const auto add = [&](uint64_t number, uint64_t a, uint64_t b) { c.add(feature(number, a, b)); };
+  add(1, in_sentence, previous);
+  add(2, claim.type, in_sentence);
+  add(3, claim.type, claim.form);
+  add(4, claim.lemma, in_sentence);
+  add(5, claim.lemma, claim.form);
+  add(6, claim.headline, in_sentence);
+  add(7, lemma_at(d, static_cast<int64_t>(t.token) - 1, d.sentence_at(t.token)), in_sentence);
+  add(8, told_none, in_sentence);
+  add(9, told_none, claim.form | claim.definite << 3);
 }
 
 // For "none": whether earlier claims of the same word or type had none.
@@ -67,9 +75,7 @@ uint64_t told_without(const Document& d, const Trigger& t, Of of) {
   return bits;
 }
 
-// Offers mentions around the trigger: its sentence, the sentences before, the report's first mentions, and the one that
-// the claim before has. `Mention` has first, last; `usable(k)`; `look_at(k)`: what it is, `kind` among it.
-// What earlier claims say for a candidate: did one of the same word have it, one of the same type, how many had it.
+// What earlier claims say for a candidate: did one of the same word have it, one of the same type, how many had it. Below 64.
 // `of(told)` is the mention that a claim had; `same(a, b)`: do two mentions have one value?
 template <typename Of, typename Same>
 uint64_t told_before(const Document& d, const Trigger& t, uint32_t candidate, Of of, Same same) {
@@ -84,9 +90,11 @@ uint64_t told_before(const Document& d, const Trigger& t, uint32_t candidate, Of
   return same_word | same_type << 2 | std::min<uint64_t>(votes, 3) << 3;
 }
 
-template <typename Mention, typename Usable, typename LookAt, typename Likeness, typename Of, typename Same, typename More>
-void offer_mentions(Decider& decider, const Trigger& t, const std::vector<Mention>& mentions, const Prominence& prominent, uint32_t previous,
-                    Usable usable, LookAt look_at, Likeness likeness, Of of, Same same, More more) {
+// Offers mentions around the trigger: its sentence, the sentences before, the report's first mentions, and the one that
+// the claim before has. `Mention` has first, last; `usable(k)`; `look_at(k)`: what it is, `kind` among it; `told(k)`: told_before.
+template <typename Mention, typename Usable, typename LookAt, typename Likeness, typename Of, typename ToldOf, typename More>
+void offer_mentions(Decider& decider, const Trigger& t, const Asked& claim, const std::vector<Mention>& mentions, const Prominence& prominent,
+                    uint32_t previous, Usable usable, LookAt look_at, Likeness likeness, Of of, ToldOf told_of, More more) {
   const Document& d = decider.document;
   const uint32_t here = d.structure.sentence_of[t.token];
   const auto at = static_cast<size_t>(std::lower_bound(mentions.begin(), mentions.end(), t.token,
@@ -100,33 +108,32 @@ void offer_mentions(Decider& decider, const Trigger& t, const std::vector<Mentio
   const auto offered = [&](size_t k) {
     return std::find(decider.candidates.begin(), decider.candidates.end(), static_cast<uint32_t>(k)) != decider.candidates.end();
   };
-  const auto type = static_cast<uint64_t>(t.type), form = form_of(d.tags[t.token]) & 7, definite = uint64_t{d.tags[t.token].definite()};
   const auto offer = [&](size_t k, uint64_t order) {
     if (decider.candidates.size() > kMostCandidates || offered(k) || !usable(k)) return;
     Standing s = standing(d, t.token, mentions[k].first, mentions[k].last);
     s.order = std::min<uint64_t>(order, 4);
     decider.next(static_cast<uint32_t>(k));
     const auto look = look_at(k);
-    const uint64_t kind = look.kind, like = likeness(k);
+    const uint64_t kind = look.kind, like = likeness(k), told = told_of(k), prominence = prominent.of[k], side = s.side;
+    // Below 512, 2048, 4.
+    const uint64_t where = side | s.order << 3 | std::min<uint64_t>(s.back, 4) << 6, own_where = where | own << 9;
     Choice::Bag<1> bag(decider.choice);
-    add_standing(bag, d, t, s, kind, like);
-    const uint64_t told = told_before(d, t, static_cast<uint32_t>(k), of, same);
-    bag.add(mix(60, told, s.side));
-    bag.add(mix(61, told, mix(s.side, type)));
-    bag.add(mix(62, told, mix(form, definite)));
-    bag.add(mix(63, told, mix(mix(s.side, s.barrier), std::min<uint64_t>(s.back, 4))));
-    const uint64_t where = mix(s.side, s.order, std::min<uint64_t>(s.back, 4)), own_where = mix(own, where);
-    bag.add(mix(64, own, where));
-    const uint64_t prominence = prominent.of[k];
-    bag.add(mix(70, prominence, where));
-    bag.add(mix(71, prominence, mix(type, s.side)));
-    bag.add(mix(72, mix(prominence, own), mix(kind, s.side)));
+    const auto add = [&](uint64_t number, uint64_t a, uint64_t b) { bag.add(feature(number, a, b)); };
+    add_standing(bag, claim, s, kind, like);
+    add(60, told, side);
+    add(61, told, side | claim.type << 3);
+    add(62, told, claim.form | claim.definite << 3);
+    add(63, told, side | s.barrier << 3 | std::min<uint64_t>(s.back, 4) << 7);
+    add(64, own_where, 0);
+    add(70, prominence, where);
+    add(71, prominence, side | claim.type << 3);
+    add(72, kind, side | prominence << 3 | own << 8);
     more(bag, k, look, where);
-    bag.add(mix(65, own_where, kind));
-    bag.add(mix(66, own_where, like));
-    bag.add(mix(67, mix(own, s.side), mix(s.barrier, form)));
-    bag.add(mix(68, mix(own, s.side), type));
-    bag.add(mix(69, own_where, mix(like, told)));
+    add(65, kind, own_where);
+    add(66, like, own_where);
+    add(67, own | side << 2, s.barrier | claim.form << 4);
+    add(68, own | side << 2, claim.type);
+    add(69, own_where, like | told << 4);
     bag.put();
   };
   uint64_t order = 0;
@@ -278,48 +285,51 @@ void look_at_places(Document& d, const Countries& countries) {
 
 uint32_t decide_place(Decider& decider, const Trigger& t, const Situation& situation) {
   Document& d = decider.document;
+  const Asked claim(d, t);
   decider.start(Section::kPlace);
   decider.next(kNobody);
-  add_none(decider.choice, d, t, mentions_in_sentence(d, t.token, d.places), situation.previous_place != kNobody, 0);
-  offer_mentions(decider, t, d.places, d.prominent_places, situation.previous_place,
+  add_none(decider.choice, d, t, claim, mentions_in_sentence(d, t.token, d.places), situation.previous_place != kNobody, 0);
+  // Told places are not looked back to: a wrong one spreads (measured: place 0.50 without, 0.44 with).
+  const auto none_told = [](const Told&) { return kNobody; };
+  const uint64_t told = told_before(d, t, 0, none_told, [](uint32_t, uint32_t) { return false; });
+  offer_mentions(decider, t, claim, d.places, d.prominent_places, situation.previous_place,
                  [&](size_t k) { return d.places[k].ref.entity != kNoEntity; },
                  [&](size_t k) { return d.place_looks[k]; },
-                 [&](size_t k) { return relation_to_previous(d, d.places[k], situation); },
-                 // Told places are not looked back to: a wrong one spreads (measured: place 0.50 without, 0.44 with).
-                 [](const Told&) { return kNobody; },
-                 [&](uint32_t a, uint32_t b) { return d.places[a].ref.entity == d.places[b].ref.entity; },
+                 [&](size_t k) { return relation_to_previous(d, d.places[k], situation); }, none_told, [told](size_t) { return told; },
                  [&](Choice::Bag<1>& bag, size_t k, const PlaceLook& look, uint64_t where) {
-                   const uint64_t role = role_of(d, d.places[k], situation.participants);
-                   bag.add(mix(80, role, where));
-                   bag.add(mix(81, role, look.kind));
-                   bag.add(mix(82, look.share, where));
-                   bag.add(mix(83, look.share, look.kind));
-                   bag.add(mix(84, mix(role, look.kind), static_cast<uint64_t>(t.type)));
-                   bag.add(mix(85, mix(look.share, look.kind), where));
+                   const uint64_t role = role_of(d, d.places[k], situation.participants), share = look.share;  // below 4, 8
+                   const auto add = [&](uint64_t number, uint64_t a, uint64_t b) { bag.add(feature(number, a, b)); };
+                   add(80, role, where);
+                   add(81, role, look.kind);
+                   add(82, share, where);
+                   add(83, share, look.kind);
+                   add(84, look.kind, role | claim.type << 2);
+                   add(85, look.kind, where | share << 9);
                  });
   return weigh(decider, t.token, place_key, d.weighed_places);
 }
 
 uint32_t decide_time(Decider& decider, const Trigger& t, const Situation& situation) {
   Document& d = decider.document;
+  const Asked claim(d, t);
+  const auto time_of = [](const Told& told) { return told.time; };
+  const auto same = [&](uint32_t a, uint32_t b) { return d.time_values[a].view() == d.time_values[b].view(); };
   decider.start(Section::kTime);
   decider.next(kNobody);
-  add_none(decider.choice, d, t, mentions_in_sentence(d, t.token, d.times), situation.previous_time != kNobody,
-           told_without(d, t, [](const Told& told) { return told.time; }));
-  offer_mentions(decider, t, d.times, d.prominent_times, situation.previous_time,
+  add_none(decider.choice, d, t, claim, mentions_in_sentence(d, t.token, d.times), situation.previous_time != kNobody, told_without(d, t, time_of));
+  offer_mentions(decider, t, claim, d.times, d.prominent_times, situation.previous_time,
                  [&](size_t k) { return !d.time_values[k].empty(); },
                  [&](size_t k) {
                    const TimeMention& m = d.times[k];
-                   return TimeLook{mix(static_cast<uint64_t>(m.relation), static_cast<uint64_t>(d.time_values[k].size),
-                                       static_cast<uint64_t>(m.from.weekday > 0) | static_cast<uint64_t>(m.from.framed) << 1)};
+                   return TimeLook{static_cast<uint64_t>(m.relation) | static_cast<uint64_t>(d.time_values[k].size) << 8 |
+                                   static_cast<uint64_t>(m.from.weekday > 0) << 16 | static_cast<uint64_t>(m.from.framed) << 17};
                  },
                  [&](size_t k) {
                    if (situation.previous_time == kNobody) return uint64_t{3} + (situation.previous == nullptr);
-                   const auto a = d.time_values[k].view(), b = d.time_values[situation.previous_time].view();
-                   return static_cast<uint64_t>(a == b ? 0 : 1) | static_cast<uint64_t>(situation.previous->token >= d.sentence_at(t.token).first) << 3;
+                   return static_cast<uint64_t>(same(static_cast<uint32_t>(k), situation.previous_time) ? 0 : 1) |
+                          static_cast<uint64_t>(situation.previous->token >= d.sentence_at(t.token).first) << 3;
                  },
-                 [](const Told& told) { return told.time; },
-                 [&](uint32_t a, uint32_t b) { return d.time_values[a].view() == d.time_values[b].view(); },
+                 time_of, [&](size_t k) { return told_before(d, t, static_cast<uint32_t>(k), time_of, same); },
                  [](Choice::Bag<1>&, size_t, const TimeLook&, uint64_t) {});
   return weigh(decider, t.token, time_key, d.weighed_times);
 }
@@ -336,37 +346,42 @@ Weapon decide_weapon(Decider& decider, const Trigger& t, const Situation& situat
   const uint64_t previous = static_cast<uint64_t>(situation.previous_weapon);
   const bool same_sentence = situation.previous && situation.previous->token >= s.first;
   Choice& c = decider.choice;
-  c.add(mix(1, std::min<uint64_t>(near.classes, 2), type));
-  c.add(mix(2, std::min<uint64_t>(near.classes, 2), d.lemma[t.token]));
-  c.add(mix(3, near.nearest, type));
-  c.add(mix(4, previous != 0, mix(near.classes != 0, same_sentence)));
+  const uint64_t lemma = d.lemma[t.token], classes = std::min<uint64_t>(near.classes, 9);
+  c.add(feature(1, std::min<uint64_t>(near.classes, 2), type));
+  c.add(feature(2, lemma, std::min<uint64_t>(near.classes, 2)));
+  c.add(feature(3, near.nearest, type));
+  c.add(feature(4, previous != 0, (near.classes != 0 ? 2u : 0u) | (same_sentence ? 1u : 0u)));
   for (uint32_t w = 1; w < 9; ++w) {
     const bool present = near.gap[w] != kNoWeapon, carried = w == previous;
     if (!present && !carried) continue;
     decider.next(w);
-    uint64_t salt = 20;
-    const auto add = [&](uint64_t a, uint64_t b) { c.add(mix(salt++, a, b)); };
+    Choice::Bag<1> bag(c);
+    uint64_t number = 20;
+    const auto add = [&](uint64_t a, uint64_t b) { bag.add(feature(number++, a, b)); };
+    const uint64_t whose = (carried ? 2u : 0u) | (present ? 1u : 0u);
     add(w, present);
     add(w, type);
-    add(mix(w, present), d.lemma[t.token]);
-    add(mix(carried, present), mix(type, same_sentence));
-    add(mix(carried, present), near.classes);
-    if (!present) continue;
-    const uint32_t at = near.token[w];
-    const Standing st = standing(d, t.token, at, at + 1);
-    const uint64_t first = near.gap[w] == near.nearest;
-    add(mix(st.side, st.gap), type);
-    add(mix(st.side, st.gap), mix(st.barrier, first));
-    add(mix(st.side, st.before), first);
-    add(mix(st.side, st.before), type);
-    add(mix(st.side, st.barrier), d.lemma[t.token]);
-    add(first, mix(near.classes, type));
-    add(mix(first, w), near.classes);
-    add(d.lemma[at], type);
-    add(d.lemma[at], mix(st.side, st.gap));
-    add(mix(d.lemma[at], d.lemma[t.token]), st.side);
-    add(mix(st.side, st.barrier), mix(same_sentence, carried));
-    add(at == t.token, w);
+    add(lemma, w | static_cast<uint64_t>(present) << 4);
+    add(whose, type | static_cast<uint64_t>(same_sentence) << 5);
+    add(whose, classes);
+    if (present) {
+      const uint32_t at = near.token[w];
+      const Standing st = standing(d, t.token, at, at + 1);
+      const uint64_t first = near.gap[w] == near.nearest, gap = st.side | st.gap << 3, barrier = st.side | st.barrier << 3, noun = d.lemma[at];
+      add(gap, type);
+      add(gap, st.barrier | first << 4);
+      add(st.before, st.side | first << 3);
+      add(st.before, st.side | type << 3);
+      add(lemma, barrier);
+      add(first, classes | type << 4);
+      add(first | static_cast<uint64_t>(w) << 1, classes);
+      add(noun, type);
+      add(noun, gap);
+      add(noun, lemma + st.side);
+      add(barrier, (same_sentence ? 2u : 0u) | (carried ? 1u : 0u));
+      add(at == t.token, w);
+    }
+    bag.put();
   }
   const uint32_t chosen = decider.decide(t.token);
   if (chosen == kNobody) return Weapon::kNone;

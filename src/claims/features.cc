@@ -134,7 +134,9 @@ void describe_words(Document& d, LexemeLooks& looks) {
   const auto n = static_cast<uint32_t>(d.tokens.all.size());
   d.lemma.resize(n);
   d.category.resize(n);
+  constexpr uint32_t kAhead = 8;  // looks are more than the nearest caches hold
   for (uint32_t i = 0; i < n; ++i) {
+    if (i + kAhead < n && d.tags[i + kAhead].lexeme_id != kNoLexeme) looks.fetch(d.tags[i + kAhead].lexeme_id);
     d.lemma[i] = lemma_of(d, i, looks);
     d.category[i] = category_of(d, i, looks);
   }

@@ -16,6 +16,7 @@ class LexemeLooks {
  public:
   explicit LexemeLooks(const Lexicon& lexicon) : lexicon_(lexicon), looks_(lexicon.lexeme_count()) {}
 
+  void fetch(uint32_t lexeme) const { __builtin_prefetch(&looks_[lexeme]); }
   uint64_t lemma(uint32_t lexeme) { return look(lexeme).lemma; }
   Category category(uint32_t lexeme, bool finite) { return finite ? look(lexeme).as_verb : look(lexeme).as_noun; }
 

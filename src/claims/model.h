@@ -1,7 +1,8 @@
 // The learned weights, mapped from a model file.
 //
 // A Model owns its mapping; opening checks magic, version, size and checksum and throws Error with what
-// to do. Any number of threads may read. File: header (model.cc), 2^kSlotBits weights as int16, a net (claims/net.h); little endian.
+// to do. Any number of threads may read. File: header (model.cc), 2^kSlotBits weights as int8, a first look
+// (claims/first_look.h), a net (claims/net.h); little endian, each on a cache line.
 #ifndef RAWI_CLAIMS_MODEL_H
 #define RAWI_CLAIMS_MODEL_H
 
@@ -13,6 +14,7 @@
 #include <string_view>
 
 #include "bytes/mapped_file.h"
+#include "claims/first_look.h"
 #include "claims/net.h"
 #include "mentions/tagger_model.h"
 
@@ -27,25 +29,29 @@ class Model {
   Model& operator=(const Model&) = delete;
 
   // A feature's weight is the slot that its upper kSlotBits name, times the scale.
-  const int16_t* slots() const { return slots_; }
+  const int8_t* slots() const { return slots_; }
   float scale() const { return scale_; }
   float weight(uint64_t feature) const { return static_cast<float>(slots_[feature >> (64 - kSlotBits)]) * scale_; }
   const Net* net() const { return net_bytes_.empty() ? nullptr : &net_; }  // null: the file holds none
   std::span<const char> net_bytes() const { return net_bytes_; }
+  const FirstLook* look() const { return has_look_ ? &look_ : nullptr; }  // null: the file holds none
   // The name tagger's weights, a file of their own that comes with these; null: none.
   void tag_with(std::unique_ptr<TaggerModel> names) { names_ = std::move(names); }
   const TaggerModel* names() const { return names_.get(); }
   std::string_view version() const { return version_; }  // digest of the weights, hexadecimal
 
-  // Writes a model file: 2^kSlotBits weights, and the bytes of a net (none: empty). Throws Error when it cannot be written.
-  static void write(const std::string& path, std::span<const float> weights, std::span<const char> net);
+  // Writes a model file: 2^kSlotBits weights, and the bytes of a first look and of a net (none: empty). Throws Error when it
+  // cannot be written.
+  static void write(const std::string& path, std::span<const float> weights, std::span<const char> look, std::span<const char> net);
 
  private:
   MappedFile file_;
-  const int16_t* slots_ = nullptr;
+  const int8_t* slots_ = nullptr;
   float scale_ = 0;
   std::span<const char> net_bytes_;
   Net net_;
+  FirstLook look_;
+  bool has_look_ = false;
   std::string version_;
   std::unique_ptr<TaggerModel> names_;
 };

@@ -46,7 +46,7 @@ RAWI_WIDE void add_up(const int16_t* bias, const int16_t* const* products, int r
 
 using Floats = float __attribute__((vector_size(32)));
 constexpr int kFloats = 8, kTypeSums = kTypes / kFloats, kStrands = 4;
-static_assert(kTypes % kFloats == 0 && kHidden % (kStrands * kFloats) == 0);
+static_assert(kTypes % kFloats == 0 && kHidden % kStrands == 0);
 
 // `out` is kHidden x kTypes. Half of the hidden units are 0, but which is not to be foretold: no branch asks. Four sums side by
 // side, every fourth unit in each, so that no addition waits for the one before.
@@ -71,7 +71,7 @@ RAWI_WIDE void multiply(const float* embedding, const float* projection, float u
   constexpr int kColumnSums = kHidden / kFloats;
   Floats sums[kColumnSums] = {}, column;
   for (int e = 0; e < kEmbedding; ++e)
-#pragma GCC unroll 12
+#pragma GCC unroll 6
     for (int k = 0; k < kColumnSums; ++k) {
       std::memcpy(&column, projection + e * kHidden + k * kFloats, sizeof column);
       sums[k] += column * embedding[e];
@@ -87,7 +87,7 @@ RAWI_WIDE void multiply(const float* embedding, const float* projection, float u
 // Takes the next `count` values of a file's rest; false when it is too short.
 template <typename T>
 bool take(std::span<const char>& rest, size_t count, std::span<const T>& out) {
-  const size_t bytes = (count * sizeof(T) + 7) / 8 * 8;
+  const size_t bytes = (count * sizeof(T) + Net::kLine - 1) / Net::kLine * Net::kLine;
   if (rest.size() < bytes) return false;
   out = {reinterpret_cast<const T*>(rest.data()), count};
   rest = rest.subspan(bytes);
@@ -139,12 +139,15 @@ int NetScorer::find_products(const NetInput& input, const int16_t** rows) {
   const std::span<const uint64_t> table = net_->view().lemma_table;
   for (const uint64_t lemma : input.lemmas) __builtin_prefetch(&table[lemma & (table.size() - 1)]);
   for (uint32_t f = 0; f < input.count; ++f) net_->fetch_fact(input.facts[f]);  // for find_rows: they come meanwhile
-  uint32_t begins[NetInput::kLemmas];
+  uint32_t lemmas[NetInput::kLemmas], begins[NetInput::kLemmas];
+  for (size_t role = 0; role < NetInput::kLemmas; ++role) {
+    lemmas[role] = net_->lemma(input.lemmas[role]);
+    __builtin_prefetch(&product_of_[size_t{lemmas[role]} * NetInput::kLemmas + role]);
+  }
   int known = 0;
   for (size_t role = 0; role < NetInput::kLemmas; ++role) {
-    const uint32_t lemma = net_->lemma(input.lemmas[role]);
-    if (lemma == 0) continue;
-    begins[known] = product(role, lemma);
+    if (lemmas[role] == 0) continue;
+    begins[known] = product(role, lemmas[role]);
     for (size_t k = 0; k < kHidden; k += 32) __builtin_prefetch(&products_[begins[known] + k]);
     ++known;
   }
@@ -159,8 +162,7 @@ uint32_t NetScorer::find_rows(const NetInput& input, const int8_t** rows) const 
     const uint32_t row = net_->fact(input.facts[f]);
     if (row == 0) continue;
     rows[known] = &net_->view().rows[size_t{row} * kRow];
-    __builtin_prefetch(rows[known]);
-    __builtin_prefetch(rows[known++] + kRow - 1);
+    __builtin_prefetch(rows[known++]);
   }
   return known;
 }

@@ -20,7 +20,7 @@ namespace rawi {
 
 // The shape is fixed when rawi is compiled; a file of another shape is refused.
 struct NetShape {
-  static constexpr int kEmbedding = 48, kHidden = 96, kTypes = 16, kRow = kHidden + kTypes;
+  static constexpr int kEmbedding = 48, kHidden = 48, kTypes = 16, kRow = kHidden + kTypes;
 };
 
 // As a file holds it: this header, then the arrays in the order of NetView. Fixed-point: a unit of a sum is worth `unit`.
@@ -29,10 +29,11 @@ struct NetHeader {
   uint32_t lemma_bits, fact_bits;   // sizes of the hash tables, as powers of two
   uint32_t lemmas, facts;           // rows; row 0 is "not met"
   float unit;
-  uint32_t reserved;
+  uint32_t reserved[7];
 };
+static_assert(sizeof(NetHeader) == 64);
 
-// Open addressing: an entry is (upper half of the hash) << 32 | row; 0 is empty.
+// Each begins on a cache line, as bytes of the file do: a row of facts is one. Open addressing: an entry is (upper half of the hash) << 32 | row; 0 is empty.
 struct NetView {
   std::span<const uint64_t> lemma_table, fact_table;
   std::span<const float> embeddings;   // lemmas x kEmbedding
@@ -44,7 +45,7 @@ struct NetView {
 
 class Net {
  public:
-  // False when the bytes are no net of this shape. `bytes` must be 8-byte aligned and outlive the net.
+  // False when the bytes are no net of this shape. `bytes` must be aligned to kLine and outlive the net.
   bool map(std::span<const char> bytes);
 
   void fetch_fact(uint64_t hash) const { __builtin_prefetch(&view_.fact_table[hash & (view_.fact_table.size() - 1)]); }
@@ -53,6 +54,7 @@ class Net {
   const NetView& view() const { return view_; }
   float unit() const { return header_.unit; }
 
+  static constexpr size_t kLine = 64;
   static constexpr uint64_t entry(uint64_t hash, uint32_t row) { return (hash & 0xffffffff00000000ull) | row; }
 
  private:

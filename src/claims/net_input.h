@@ -1,4 +1,4 @@
-// What the net (claims/net.h) sees of one word: lemmas in fixed roles, and small facts. All are hashes (claims/choice.h: mix).
+// What the net (claims/net.h) and the first look before it see of one word: lemmas in fixed roles, small facts, features. All are hashes (claims/choice.h: mix).
 #ifndef RAWI_CLAIMS_NET_INPUT_H
 #define RAWI_CLAIMS_NET_INPUT_H
 
@@ -25,10 +25,23 @@ struct NetInput {
   uint32_t count = 0;
 };
 
+// What the first look (claims/first_look.h) sees of one word: hashes.
+struct LookInput {
+  static constexpr int kFeatures = 15;
+  uint64_t features[kFeatures];
+};
+
 // A word whose reading is known: what rawi-train learns from.
 struct NetExample {
   NetInput input;
+  LookInput look;
   uint32_t answer;  // 0: no event; else its type
+};
+
+// A word as the first look sees it, and what the net says of it.
+struct LookExample {
+  LookInput input;
+  bool event;
 };
 
 }  // namespace rawi

@@ -146,39 +146,40 @@ class Settler {
   void describe(size_t i, const Company& company, uint64_t all, const Weighed::Value& v, float best) {
     const Told& t = d_.told[i];
     const bool none = v.mention == kNobody;
+    // Small numbers side by side: below 32, 16, 8, 8.
     const auto type = static_cast<uint64_t>(t.type);
-    const uint64_t form = form_of(d_.tags[t.token]) & 7;
-    const uint64_t shape = mix(form, d_.tags[t.token].definite());
+    const uint64_t shape = (form_of(d_.tags[t.token]) & 7) | static_cast<uint64_t>(d_.tags[t.token].definite()) << 3;
     const auto behind = static_cast<uint64_t>(std::min(4.0f, 1.5f * (best - v.score)));
-    const uint64_t stands = none ? 2 : standing_of(t, v.mention);
-    std::array<uint64_t, Company::kWhos> r;
-    for (size_t who = 0; who < r.size(); ++who) r[who] = relation(v.mention, company.of[who]);
+    const uint64_t stands = none ? 2 : standing_of(t, v.mention), lemma = d_.lemma[t.token];
+    std::array<uint64_t, Company::kWhos> r, rel;  // below 16; with how far, below 64
+    for (size_t who = 0; who < r.size(); ++who) r[who] = relation(v.mention, company.of[who]), rel[who] = r[who] | company.where[who] << 4;
     Choice::Bag<1> bag(decider_.choice);
-    uint64_t salt = 1;
-    const auto add = [&](uint64_t a, uint64_t b) { bag.add(mix(salt++, a, b)); };
+    uint64_t number = 1;
+    const auto add = [&](uint64_t a, uint64_t b) { bag.add(feature(number++, a, b)); };
     for (const auto who : {Company::kBefore, Company::kAfter}) {
-      const uint64_t rel = mix(r[who], company.where[who]);
-      add(rel, stands);
-      add(rel, type);
-      add(rel, shape);
-      add(rel, behind);
-      add(mix(r[who], d_.lemma[t.token]), company.where[who] == 0);
-      add(rel, company.of[who] < 0 ? 0 : mix(type, static_cast<uint64_t>(d_.told[static_cast<size_t>(company.of[who])].type)));
+      const int32_t other = company.of[who];
+      add(rel[who], stands);
+      add(rel[who], type);
+      add(rel[who], shape);
+      add(rel[who], behind);
+      add(lemma, r[who] | static_cast<uint64_t>(company.where[who] == 0) << 4);
+      add(rel[who], other < 0 ? 1023 : type | static_cast<uint64_t>(d_.told[static_cast<size_t>(other)].type) << 5);
     }
-    add(mix(r[Company::kBefore], r[Company::kAfter]), mix(company.where[Company::kBefore], company.where[Company::kAfter]));
-    add(mix(r[Company::kBefore], r[Company::kAfter]), mix(stands, behind));
+    const uint64_t both = r[Company::kBefore] | r[Company::kAfter] << 4;
+    add(both, company.where[Company::kBefore] | company.where[Company::kAfter] << 2);
+    add(both, stands | behind << 3);
     for (const auto who : {Company::kSecondBefore, Company::kSecondAfter, Company::kWordBefore, Company::kWordAfter, Company::kTypeBefore,
                            Company::kTypeAfter, Company::kPartner}) {
-      add(r[who], mix(company.where[who], stands));
-      add(r[who], mix(type, shape));
+      add(rel[who], stands);
+      add(r[who], type | shape << 5);
     }
-    add(mix(r[Company::kWordBefore], r[Company::kWordAfter]), mix(stands, shape));
-    const uint64_t voted = mix(votes(i, v.mention, all), none);
+    add(r[Company::kWordBefore] | r[Company::kWordAfter] << 4, stands | shape << 3);
+    const uint64_t voted = votes(i, v.mention, all) | static_cast<uint64_t>(none) << 3;
     add(voted, stands);
     add(voted, type);
-    add(voted, mix(behind, stands));
+    add(voted, behind | stands << 3);
     add(stands, behind);
-    add(d_.sentence_at(t.token).headline, mix(relation(v.mention, i == 0 ? -1 : 0), stands));
+    add(d_.sentence_at(t.token).headline, relation(v.mention, i == 0 ? -1 : 0) | stands << 4);
     bag.put();
   }
 

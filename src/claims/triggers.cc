@@ -256,14 +256,14 @@ uint64_t topic(const Document& d) {
   return std::min<uint64_t>(20 * events / words, 6) << 3 | std::min<uint64_t>(6 * force / events, 4);
 }
 
-// Most words that some reading could make an event are none, and their neighbours say so: a first look by a linear model
-// spares the net most of them. Words with lower odds of an event than e^-kGate are dropped; rawi-train --leave-out prints what
-// that costs.
-constexpr float kGate = 2.5f;
+// Most words that some reading could make an event are none, and their neighbours say so: a first look spares the net most of
+// them. Words with lower odds of an event than e^-kGate are dropped; rawi-train prints what that costs.
+constexpr float kGate = 4.0f;
 
 class Finder {
  public:
-  explicit Finder(Decider& decider) : decider_(decider), d_(decider.document), topic_(topic(d_)) {}
+  explicit Finder(Decider& decider)
+      : decider_(decider), d_(decider.document), look_(decider.choice.has_model() ? decider.choice.model()->look() : nullptr), topic_(topic(d_)) {}
 
   void run() {
     d_.triggers.clear();
@@ -291,25 +291,30 @@ class Finder {
     d_.triggers.push_back(t);
   }
 
-  // The type of the word, kNone for no event. An oracle's answer is followed, and becomes part of the lessons.
+  // The type of the word, kNone for no event. An oracle's answer is followed, and becomes part of the lessons; without one, what
+  // the net says does, of every word.
   Verdict decide(const Evoked& e, uint32_t i) {
     const uint64_t seen = seen_before(i);
-    Choice& choice = decider_.choice;
+    Lesson* lesson = decider_.choice.lesson();
+    if (decider_.oracle) return known_type(lesson, e, i, seen);
     look(i, seen);
-    if (!decider_.oracle) {
-      choice.best();
-      if (const float odds = choice.score(1) - choice.score(0); odds < -kGate) return {Plover::kNone, -odds};
-      describe(e, i, seen);
-      float logits[NetShape::kTypes + 1];
-      decider_.net.score(input_, logits);
-      return best_of(logits);
-    }
+    if (look_ && !lesson)
+      if (const float odds = look_->odds(look_input_); odds < -kGate) return {Plover::kNone, -odds};
+    describe(e, i, seen);
+    float logits[NetShape::kTypes + 1];
+    decider_.net.score(input_, logits);
+    const Verdict verdict = best_of(logits);
+    if (lesson) lesson->looks.push_back({look_input_, verdict.type != Plover::kNone});
+    return verdict;
+  }
+
+  Verdict known_type(Lesson* lesson, const Evoked& e, uint32_t i, uint64_t seen) {
     const int known = decider_.oracle->answer(Section::kEvent, d_, i, kAnyType, 0);
     if (known < 0) return {};
-    if (Lesson* lesson = choice.lesson()) {
+    if (lesson) {
+      look(i, seen);
       describe(e, i, seen);
-      choice.best(known > 0);
-      lesson->words.push_back({input_, static_cast<uint32_t>(known)});
+      lesson->words.push_back({input_, look_input_, static_cast<uint32_t>(known)});
     }
     return {static_cast<Plover>(known), 0};
   }
@@ -327,40 +332,38 @@ class Finder {
     return 0;
   }
 
-  // Asks the first look: candidate 0 is no event, 1 an event.
+  // What the first look sees.
   void look(uint32_t i, uint64_t seen) {
-    Choice& c = decider_.choice;
     const Sentence& s = d_.sentence_at(i);
     const auto at = static_cast<int64_t>(i);
     const uint64_t lemma = d_.lemma[i], form = form_of(d_.tags[i]);
     const uint64_t before = category_at(d_, at - 1, s), after = category_at(d_, at + 1, s);
-    c.start(Section::kEvent);
-    c.next();
-    c.next();
-    Choice::Bag<1> bag(c);
-    bag.add(feature(1, d_.tokens.all[i].hash, 0));
-    bag.add(feature(2, lemma, form));
-    bag.add(feature(3, lemma, lemma_at(d_, at - 1, s)));
-    bag.add(feature(4, lemma, lemma_at(d_, at + 1, s)));
-    bag.add(feature(5, lemma, topic_));
-    bag.add(feature(6, lemma, before));
-    bag.add(feature(7, lemma, after));
-    bag.add(feature(8, lemma, seen));
-    bag.add(feature(9, lemma, s.headline));
-    bag.add(feature(10, mix(before, after), form));
-    bag.add(feature(11, lemma_at(d_, at - 1, s), form));
-    bag.add(feature(12, lemma_at(d_, at + 1, s), form));
-    bag.add(feature(13, lemma_at(d_, at - 2, s), form));
-    bag.add(feature(14, lemma_at(d_, at + 2, s), form));
-    bag.add(feature(15, topic_, form));
-    bag.put();
+    uint64_t* out = look_input_.features;
+    const auto add = [&](uint64_t number, uint64_t a, uint64_t b) { *out++ = feature(number, a, b); };
+    add(1, d_.tokens.all[i].hash, 0);
+    add(2, lemma, form);
+    add(3, lemma, lemma_at(d_, at - 1, s));
+    add(4, lemma, lemma_at(d_, at + 1, s));
+    add(5, lemma, topic_);
+    add(6, lemma, before);
+    add(7, lemma, after);
+    add(8, lemma, seen);
+    add(9, lemma, s.headline);
+    add(10, mix(before, after), form);
+    add(11, lemma_at(d_, at - 1, s), form);
+    add(12, lemma_at(d_, at + 1, s), form);
+    add(13, lemma_at(d_, at - 2, s), form);
+    add(14, lemma_at(d_, at + 2, s), form);
+    add(15, topic_, form);
   }
 
   Decider& decider_;
   Document& d_;
+  const FirstLook* look_;  // null: none
   const uint64_t topic_;
   SentenceView view_;
   NetInput input_;
+  LookInput look_input_;
   uint64_t taken_[kSeenBack];
   size_t takes_ = 0;
 };

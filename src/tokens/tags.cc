@@ -84,23 +84,25 @@ int suits(const Reading1& r, const Lexeme& lexeme, const Context& c) {
   return score;
 }
 
-void choose(const Tokens& tokens, const Token& token, const Lexicon& lexicon, const Context& c, Tag& out) {
-  int best = INT32_MIN;
-  for (const Reading1& r : tokens.read(token)) {
-    const Lexeme& lexeme = lexicon.lexeme(r.lexeme);
-    const int score = suits(r, lexeme, c);
-    if (score <= best) continue;
-    best = score;
-    out.lexeme = &lexeme;
-    out.lexeme_id = r.lexeme;
-    out.feats = r.feats;
-    out.pos = lexeme.pos == Pos::kVerb && !finite(r.feats) ? Pos::kNoun : lexeme.pos;
-    out.proclitics = r.proclitics;
-    out.suffix = r.suffix;
-    out.suffix_gender = r.suffix_gender;
-    out.suffix_number = r.suffix_number;
-    out.suffix_person = r.suffix_person;
-  }
+void take(const Reading1& r, const Lexeme& lexeme, Tag& out) {
+  out.lexeme = &lexeme;
+  out.lexeme_id = r.lexeme;
+  out.feats = r.feats;
+  out.pos = lexeme.pos == Pos::kVerb && !finite(r.feats) ? Pos::kNoun : lexeme.pos;
+  out.proclitics = r.proclitics;
+  out.suffix = r.suffix;
+  out.suffix_gender = r.suffix_gender;
+  out.suffix_number = r.suffix_number;
+  out.suffix_person = r.suffix_person;
+}
+
+// The first of the readings that suit best.
+const Reading1& choose(std::span<const Reading1> readings, const Lexicon& lexicon, const Context& c) {
+  const Reading1* best = &readings[0];
+  int most = INT32_MIN;
+  for (const Reading1& r : readings)
+    if (const int score = suits(r, lexicon.lexeme(r.lexeme), c); score > most) most = score, best = &r;
+  return *best;
 }
 
 // bi-hi, la-ha, wa-lahum: a clitic preposition with a pronoun.
@@ -180,8 +182,13 @@ void tag(const Tokens& tokens, const Structure& structure, const Lexicon& lexico
     const Token& token = tokens.all[i];
     if (token.kind == TokenKind::kLatin) out[i].pos = Pos::kProper;
     if (token.kind != TokenKind::kWord) continue;
-    if (token.readings == 0) guess(tokens.fold(token), out[i]);
-    else choose(tokens, token, lexicon, context(tokens, structure, lexicon, out, i), out[i]);
+    if (token.readings == 0) {
+      guess(tokens.fold(token), out[i]);
+      continue;
+    }
+    const std::span<const Reading1> readings = tokens.read(token);  // half of all words have one
+    const Reading1& r = readings.size() == 1 ? readings[0] : choose(readings, lexicon, context(tokens, structure, lexicon, out, i));
+    take(r, lexicon.lexeme(r.lexeme), out[i]);
   }
   apply_phrases(tokens, lexicon, out);
 }

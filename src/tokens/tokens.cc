@@ -11,6 +11,8 @@
 namespace rawi {
 namespace {
 
+static_assert(kMaxReadings <= WordCache::kRoom + WordCache::kMore);
+
 constexpr size_t kHuge = size_t{1} << 20;  // bytes
 
 // Builds tokens while characters come in. A word or number grows until a character of another kind.
@@ -157,7 +159,7 @@ class Builder {
     const std::string_view folded = out_.fold(current_);
     if (current_.kind == TokenKind::kWord) {
       current_.hash = form_hash(folded);
-      __builtin_prefetch(&slot_of(current_.hash));
+      __builtin_prefetch(&set_of(current_.hash));
     } else if (current_.kind == TokenKind::kLatin) {
       current_.hash = form_hash(folded);
       current_.key = name_key(folded);
@@ -169,7 +171,7 @@ class Builder {
     gap_ = 0;
   }
 
-  WordCache::Slot& slot_of(uint64_t hash) { return out_.cache.slots[hash % WordCache::kSlots]; }
+  WordCache::Set& set_of(uint64_t hash) { return out_.cache.sets[hash % WordCache::kSets]; }
 
   // The keys and readings of all words, once they are split: the cache is larger than what is near, and a slot that was asked for
   // when its word ended has come by then. What a reading's lexeme says is asked for as well: tags are next.
@@ -201,25 +203,49 @@ class Builder {
 
   // From the cache or by analysis.
   void look_up(Token& t) {
-    WordCache::Slot& slot = slot_of(t.hash);
-    if (slot.hash == t.hash) {
-      t.key = slot.key;
-      t.facts = slot.facts;
-      t.readings = slot.readings;
-      out_.readings.insert(out_.readings.end(), slot.reading, slot.reading + slot.readings);
-      return;
-    }
+    auto& [first, second] = set_of(t.hash).ways;
+    if (first.hash == t.hash) return recall(first, t);
+    std::swap(first, second);
+    if (first.hash == t.hash) return recall(first, t);
     const std::string_view folded = out_.fold(t);
     t.key = name_key(folded);
     t.readings = analyze(folded, t.hash, lexicon_, out_.readings);
     t.facts = facts_of(t);
-    if (t.readings > WordCache::kReadings) return;
+    keep(t, first);
+  }
+
+  void recall(const WordCache::Slot& slot, Token& t) {
+    t.key = slot.key;
+    t.facts.classes = slot.classes;
+    t.facts.evokes = slot.facts & kEvokes;
+    t.facts.begins_name = slot.facts & kBeginsName;
+    t.facts.begins_phrase = slot.facts & kBeginsPhrase;
+    t.readings = slot.readings;
+    const size_t near = std::min<size_t>(slot.readings, WordCache::kRoom);
+    out_.readings.insert(out_.readings.end(), slot.reading, slot.reading + near);
+    if (near == slot.readings) return;
+    const auto& more = out_.cache.more[slot.more];
+    out_.readings.insert(out_.readings.end(), more.begin(), more.begin() + static_cast<std::ptrdiff_t>(slot.readings - near));
+  }
+
+  void keep(const Token& t, WordCache::Slot& slot) {
     slot.hash = t.hash;
     slot.key = t.key;
-    slot.facts = t.facts;
+    slot.classes = t.facts.classes;
+    slot.facts = static_cast<uint8_t>((t.facts.evokes ? kEvokes : 0) | (t.facts.begins_name ? kBeginsName : 0) | (t.facts.begins_phrase ? kBeginsPhrase : 0));
     slot.readings = t.readings;
-    std::copy_n(out_.readings.begin() + t.first_reading, t.readings, slot.reading);
+    const std::span<const Reading1> all = out_.read(t);
+    const size_t near = std::min(all.size(), WordCache::kRoom);
+    std::copy_n(all.begin(), near, slot.reading);
+    if (near == all.size()) return;
+    if (slot.more == WordCache::kNoMore) {
+      slot.more = static_cast<uint32_t>(out_.cache.more.size());
+      out_.cache.more.emplace_back();
+    }
+    std::copy(all.begin() + static_cast<std::ptrdiff_t>(near), all.end(), out_.cache.more[slot.more].begin());
   }
+
+  static constexpr uint8_t kEvokes = 1, kBeginsName = 2, kBeginsPhrase = 4;  // of WordCache::Slot::facts
 
   std::string_view text_;
   const Lexicon& lexicon_;
@@ -234,8 +260,9 @@ class Builder {
 
 void tokenize(std::string_view text, const Lexicon& lexicon, Tokens& out) {
   out.clear();
-  if (out.cache.slots.empty() || out.cache.lexicon != lexicon.version()) {
-    out.cache.slots.assign(WordCache::kSlots, {});
+  if (out.cache.sets.empty() || out.cache.lexicon != lexicon.version()) {
+    out.cache.sets.assign(WordCache::kSets, {});
+    out.cache.more.clear();
     out.cache.lexicon = lexicon.version();
   }
   // Room for any text of this size, so that what a huge one needs is not held twice while it grows; room that stays empty costs nothing.

@@ -11,6 +11,7 @@
 #ifndef RAWI_TOKENS_TOKENS_H
 #define RAWI_TOKENS_TOKENS_H
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -69,17 +70,26 @@ struct Token {
   bool may_be(Class c) const { return facts.classes.is(c); }
 };
 
-// What words were found to be, so that a word met again is not analysed again: news repeats itself. A table
-// by hash, where the newer word takes the place; 64 bits of hash stand for the word.
+// What words were found to be, so that a word met again is not analysed again: news repeats itself. A table by hash in sets of two,
+// the one met last first; a new word takes the place of the second. 64 bits of hash stand for the word. A slot is a cache line:
+// readings beyond its room, which one word in five has, lie apart.
 struct WordCache {
-  static constexpr size_t kSlots = 1 << 15, kReadings = 6;
-  struct Slot {
+  static constexpr size_t kSets = 1 << 16, kWays = 2, kRoom = 2, kMore = 6;
+  static constexpr uint32_t kNoMore = 0xffffffff;
+  struct alignas(64) Slot {
     uint64_t hash = 0, key = 0;
-    FormFacts facts;
+    ClassSet classes;
+    Reading1 reading[kRoom];
+    uint32_t more = kNoMore;  // a row of `more`; it stays with the slot when another word comes
     uint8_t readings = 0;
-    Reading1 reading[kReadings];  // words with more are not kept
+    uint8_t facts = 0;        // the bits of FormFacts
   };
-  std::vector<Slot> slots;
+  static_assert(sizeof(Slot) == 64);
+  struct Set {
+    Slot ways[kWays];
+  };
+  std::vector<Set> sets;
+  std::vector<std::array<Reading1, kMore>> more;
   std::string lexicon;  // version that the readings are from
 };
 

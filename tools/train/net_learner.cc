@@ -206,7 +206,7 @@ class Learner {
 template <typename T>
 void put(std::vector<char>& bytes, const std::vector<T>& values) {
   const size_t at = bytes.size(), size = values.size() * sizeof(T);
-  bytes.resize(at + (size + 7) / 8 * 8);
+  bytes.resize(at + (size + Net::kLine - 1) / Net::kLine * Net::kLine);
   std::memcpy(bytes.data() + at, values.data(), size);
 }
 

@@ -19,7 +19,7 @@ size_t fold_of(const std::string& id, size_t folds) { return (form_hash(id) >> 3
 
 // A model of these weights, by way of a file that goes away at once: what is mapped stays.
 std::unique_ptr<Model> model_of(const std::vector<float>& weights, const std::vector<char>& net, const std::string& scratch) {
-  Model::write(scratch, weights, net);
+  Model::write(scratch, weights, {}, net);
   auto model = std::make_unique<Model>(scratch);
   std::remove(scratch.c_str());
   return model;
