@@ -149,6 +149,12 @@ std::span<const Form> Lexicon::forms(std::string_view, uint64_t hash) const {
   }
 }
 
+void Lexicon::fetch_forms(uint64_t hash) const { __builtin_prefetch(&image_->form_slots[hash & (image_->form_slots.size() - 1)]); }
+
+void Lexicon::fetch_first(uint64_t key) const {
+  __builtin_prefetch(&image_->name_edges[image::edge_hash(kRoot, key) & (image_->name_edges.size() - 1)]);
+}
+
 uint32_t Lexicon::lexeme_count() const { return static_cast<uint32_t>(image_->lexemes.size()); }
 uint32_t Lexicon::entity_count() const { return static_cast<uint32_t>(image_->entities.size()); }
 

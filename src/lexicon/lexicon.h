@@ -128,6 +128,10 @@ class Lexicon {
   std::span<const Form> forms(std::string_view folded) const;
   std::span<const Form> forms(std::string_view folded, uint64_t hash) const;  // hash: form_hash(folded)
 
+  // Ask memory for what forms() and the first step() of a name look at: the image is larger than the nearest caches.
+  void fetch_forms(uint64_t hash) const;
+  void fetch_first(uint64_t key) const;
+
   const Lexeme& lexeme(uint32_t id) const { return lexemes_[id]; }
   uint32_t lexeme_count() const;
   const Entity& entity(uint32_t id) const { return entities_[id]; }

@@ -106,11 +106,13 @@ void add_forms(std::span<const Form> forms, const Lexicon& lexicon, const Split&
 uint8_t analyze(std::string_view folded, uint64_t hash, const Lexicon& lexicon, std::vector<Reading1>& out) {
   const size_t first = out.size();
   Split split[10];
+  uint64_t hashes[10];
   const int n = splits(folded, split);
   for (int i = 0; i < n; ++i) {
-    const std::string_view stem = folded.substr(split[i].bytes);
-    add_forms(i == 0 ? lexicon.forms(stem, hash) : lexicon.forms(stem), lexicon, split[i], nullptr, first, out);
+    hashes[i] = i == 0 ? hash : form_hash(folded.substr(split[i].bytes));
+    lexicon.fetch_forms(hashes[i]);
   }
+  for (int i = 0; i < n; ++i) add_forms(lexicon.forms(folded.substr(split[i].bytes), hashes[i]), lexicon, split[i], nullptr, first, out);
   for (const Pronoun& p : kPronouns) {
     if (!ends_with(folded, p)) continue;
     for (int i = 0; i < n; ++i) {

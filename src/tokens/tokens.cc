@@ -174,13 +174,15 @@ class Builder {
   WordCache::Set& set_of(uint64_t hash) { return out_.cache.sets[hash % WordCache::kSets]; }
 
   // The keys and readings of all words, once they are split: the cache is larger than what is near, and a slot that was asked for
-  // when its word ended has come by then. What a reading's lexeme says is asked for as well: tags are next.
+  // when its word ended has come by then. What a reading's lexeme says is asked for as well, and where a name would begin: tags
+  // and names are next.
   void look_up_words() {
     for (Token& t : out_.all) {
       t.first_reading = static_cast<uint32_t>(out_.readings.size());
       if (t.kind != TokenKind::kWord) continue;
       look_up(t);
       for (uint32_t r = t.first_reading; r < out_.readings.size(); ++r) __builtin_prefetch(&lexicon_.lexeme(out_.readings[r].lexeme).pos);
+      if (t.facts.begins_name) lexicon_.fetch_first(t.key);
     }
   }
 
