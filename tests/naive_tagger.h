@@ -4,6 +4,8 @@
 #define RAWI_TESTS_NAIVE_TAGGER_H
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
 #include <limits>
 #include <map>
 #include <vector>
@@ -51,14 +53,14 @@ class NaiveTagger : WordRanks {
       if (!view_.facts[i].rare || found == votes.end()) continue;
       scores[i] = score(in, i, scheme, true);
       const auto label = static_cast<size_t>(std::max_element(found->second.begin(), found->second.end()) - found->second.begin());
-      for (const size_t tag : {1 + 2 * label, 2 + 2 * label}) scores[i][tag] += 4;
+      for (const size_t tag : {1 + 2 * label, 2 + 2 * label}) scores[i][tag] += std::lround(model_.again());
     }
     return decode_all(in, scores, scheme);
   }
 
  private:
-  using Scores = std::vector<float>;
-  static constexpr float kNever = -1e9f;
+  using Scores = std::vector<int64_t>;
+  static constexpr int64_t kNever = -1'000'000'000'000;
 
   WordEntry entry(uint64_t key) const override { return model_.word(key); }
 
@@ -85,29 +87,24 @@ class NaiveTagger : WordRanks {
       if (code == kPlaceCode) return;
       const TaggerModel::Gate& gate = model_.gate(feature);
       sum += gate[code];
-      if (const int four = code - 1; scheme == Scheme::kFour && four >= 0 && four < TaggerModel::kFourOffsets) sum += gate[TaggerModel::kFourGate + four];
+      if (scheme == Scheme::kFour) sum += gate[TaggerModel::kFourGate + code];
     });
     return sum >= model_.gate_least();
   }
 
   // Of every tag of the scheme; a token that is not open is O.
   Scores score(const Input& in, uint32_t i, Scheme scheme, bool asked) const {
-    const auto count = static_cast<size_t>(tag_count(scheme)), first = static_cast<size_t>(first_tag(scheme));
+    const auto count = static_cast<size_t>(tag_count(scheme));
     Scores scores(count, kNever);
     scores[0] = 0;
     if (!asked && !open(in, i, scheme)) return scores;
-    int sums[TaggerShape::kColumns] = {};
+    scores.assign(count, 0);
     each_feature(in, i, [&](uint64_t feature, uint8_t codes, int code) {
       const TaggerModel::Rows rows = model_.rows_of(feature);
       if (!(codes & rows.codes & 1 << code)) return;
       const auto before = static_cast<uint32_t>(std::popcount(rows.codes & ((1u << code) - 1)));
-      for (int c = 0; c < TaggerShape::kColumns; ++c) sums[c] += model_.row(rows.first + before)[c];
+      for (size_t t = 0; t < count; ++t) scores[t] += model_.row(scheme, rows.first + before)[t];
     });
-    for (size_t t = 0; t < count; ++t) scores[t] = static_cast<float>(sums[first + t]) * model_.tag_unit();
-    for (size_t h = 0; h < TaggerShape::kHidden; ++h) {
-      const float value = static_cast<float>(std::max(sums[TaggerShape::kTags + h], 0)) * model_.hidden_unit();
-      for (size_t t = 0; t < count; ++t) scores[t] += value * model_.out()[h * TaggerShape::kTags + first + t];
-    }
     return scores;
   }
 
@@ -121,12 +118,12 @@ class NaiveTagger : WordRanks {
   void decode(const Sentence& s, const std::vector<Scores>& scores, Scheme scheme, std::vector<TaggedName>& out) const {
     const auto count = static_cast<size_t>(tag_count(scheme));
     const float* moves = model_.transitions(scheme);
-    std::vector<Scores> best(s.last - s.first, Scores(count, kNever * 2));
+    std::vector<Scores> best(s.last - s.first, Scores(count, std::numeric_limits<int64_t>::min() / 2));
     std::vector<std::vector<size_t>> back(best.size(), std::vector<size_t>(count, 0));
     for (size_t i = 0; i < best.size(); ++i)
       for (size_t to = 0; to < count; ++to)
         for (size_t from = 0; from < (i ? count : 1); ++from) {
-          const float before = i ? best[i - 1][from] + moves[from * count + to] : moves[count * count + to];
+          const int64_t before = i ? best[i - 1][from] + std::lround(moves[from * count + to]) : std::lround(moves[count * count + to]);
           if (before + scores[s.first + i][to] <= best[i][to]) continue;
           best[i][to] = before + scores[s.first + i][to];
           back[i][to] = from;

@@ -1,24 +1,13 @@
 #include "mentions/tagger.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstring>
 
 namespace rawi {
 namespace {
 
-constexpr float kAgain = 4.0f;  // how much a word's label elsewhere in the report is worth
-constexpr uint32_t kAhead = 6;   // so many tokens ahead what is kept of a word is fetched
-
-constexpr int kColumns = TaggerShape::kColumns, kTags = TaggerShape::kTags, kHidden = TaggerShape::kHidden;
-
-// How many bits are set: which of a feature's rows is that of a code.
-constexpr std::array<uint8_t, 1 << (kPlaceCode + 1)> kBefore = [] {
-  std::array<uint8_t, 1 << (kPlaceCode + 1)> bits{};
-  for (size_t k = 0; k < bits.size(); ++k) bits[k] = static_cast<uint8_t>(std::popcount(k));
-  return bits;
-}();
+constexpr uint32_t kAhead = 6, kSoon = 4;  // so many tokens ahead memory is asked for a word, and for what it adds
 
 // What is kept of a word is kept by this; no word is 0.
 uint64_t word_of(const Token& t) {
@@ -27,72 +16,89 @@ uint64_t word_of(const Token& t) {
   const uint64_t number = static_cast<uint64_t>(std::min<int>(t.digits, 5)) << 1 | (t.decimals > 0);
   return (spelled ? t.hash : number | 1u << 16) ^ kind;
 }
+constexpr uint64_t of_scheme(uint64_t word, Scheme scheme) { return word ^ static_cast<uint64_t>(scheme) * 0x9E3779B97F4A7C15ull; }
 constexpr size_t place_of(uint64_t word, size_t slots) { return (word ^ word >> 32 ^ word >> 50) & (slots - 1); }
 
 }  // namespace
 
 Tagger::Tagger(const TaggerModel& model, const Lexicon& lexicon, size_t kept)
-    : model_(model), lexicon_(lexicon), slots_(kept), full_slots_(std::max<size_t>(kept / 4, 1)), met_(kMetBits / 64) {
+    : model_(model), lexicon_(lexicon), slots_(kept), added_(std::max<size_t>(kept / 4, 1)), again_(model.again()), met_(kMetBits / 64) {
   for (const uint64_t entry : model.features()) {
     const uint64_t bit = entry >> 32 & (kMetBits - 1);
     if (entry) met_[bit / 64] |= uint64_t{1} << (bit % 64);
   }
   for (const Scheme scheme : {Scheme::kOwn, Scheme::kFour}) {
-    Matrices& m = matrices_[static_cast<int>(scheme)];
-    m = Matrices{};
+    Moves& m = moves_[static_cast<int>(scheme)];
+    m = Moves{};
     const int count = tag_count(scheme);
     const float* transitions = model.transitions(scheme);
     for (int t = 0; t < count; ++t) {
-      for (int h = 0; h < kHidden; ++h) m.out[h][t] = model.out()[h * kTags + first_tag(scheme) + t];
-      for (int from = 0; from < count; ++from) m.transitions[from][t] = transitions[from * count + t];
+      for (int from = 0; from < count; ++from) m.between[from][t] = transitions[from * count + t];
       m.begin[t] = transitions[count * count + t];
       m.to_none[t] = transitions[t * count];
     }
   }
 }
 
-// Adds the rows of the features to the sums of their codes, as far as asked for. All features are looked up before the first row is
-// read: the tables are larger than the nearest caches. Most pairs of words have never been met, which a bit tells.
-void Tagger::add_rows(const FeatureList& list, uint8_t codes, Sums* sums) const {
+// Adds the rows of the features to the sums of their codes; the features of a place have but one. All features are looked up before the
+// first row is read: the tables are larger than the nearest caches. Most pairs of words have never been met, which a bit tells.
+void Tagger::add_rows(const FeatureList& list, Scheme scheme, Sums* sums) const {
   uint64_t hashes[FeatureList::kMost];
-  uint32_t rows[FeatureList::kMost * kOffsets];
-  uint8_t to[FeatureList::kMost * kOffsets];
-  int kept = 0, n = 0;
+  uint8_t codes[FeatureList::kMost];
+  TaggerModel::Rows rows[FeatureList::kMost];
+  int kept = 0;
   for (int k = 0; k < list.size; ++k) {  // without branches: what is met is as good as chance
     hashes[kept] = list.hashes[k];
-    kept += (list.codes[k] & codes) != 0 && met(list.hashes[k]);
+    codes[kept] = list.codes[k];
+    kept += met(list.hashes[k]);
   }
   for (int k = 0; k < kept; ++k) model_.fetch(hashes[k]);
   for (int k = 0; k < kept; ++k) {
-    const TaggerModel::Rows found = model_.rows_of(hashes[k]);
-    for (unsigned left = found.codes & codes; left; left &= left - 1) {
-      const int code = std::countr_zero(left);
-      rows[n] = found.first + kBefore[found.codes & ((1u << code) - 1)];
-      to[n] = static_cast<uint8_t>(code);
-      model_.fetch_row(rows[n++]);
-    }
+    rows[k] = model_.rows_of(hashes[k]);
+    model_.fetch_row(scheme, rows[k].first);
   }
-  for (int k = 0; k < n; ++k) {
-    const TaggerModel::Row& row = model_.row(rows[k]);
-    Sums& sum = sums[codes == 1 << kPlaceCode ? 0 : to[k]];
-    for (int c = 0; c < kColumns; ++c) sum[c] = static_cast<int16_t>(sum[c] + row[c]);
+  for (int k = 0; k < kept; ++k) {
+    uint32_t at = rows[k].first;
+    for (unsigned left = rows[k].codes; left; left &= left - 1, ++at) {
+      const int code = std::countr_zero(left);
+      if (!(codes[k] >> code & 1)) continue;
+      const TaggerModel::Row& row = model_.row(scheme, at);
+      Sums& sum = sums[code % kPlaceCode];
+      for (int t = 0; t < kTagLanes; ++t) sum[t] = static_cast<int16_t>(sum[t] + row[t]);
+    }
   }
 }
 
 const Tagger::Slot& Tagger::slot(const Tokens& tokens, const Token& t) {
   const uint64_t word = word_of(t);
-  Slot& s = slots_[place_of(word, slots_.size())];
-  if (s.word == word) return s;
-  s.word = word;
+  Slot* pair = &slots_[place_of(word, slots_.size() / 2) * 2];
+  const bool second = pair[0].word == word ? false : pair[1].word == word ? true : !pair[0].older;
+  Slot& s = pair[second];
+  pair[0].older = second;
+  if (s.word != word) {
+    s.word = word;
+    fill(tokens, t, s);
+  }
+  return s;
+}
+
+// What a word that is not kept is to the first look.
+void Tagger::fill(const Tokens& tokens, const Token& t, Slot& s) const {
   s.facts = word_facts(tokens, t, lexicon_, *this);
   FeatureList list;
   add_word_features(tokens, t, s.facts, lexicon_, list);
+  for (int k = 0; k < list.size; ++k) model_.fetch_gate(list.hashes[k]);
   std::memset(s.gate, 0, sizeof s.gate);
   for (int k = 0; k < list.size; ++k) {
     const TaggerModel::Gate& gate = model_.gate(list.hashes[k]);
     for (int code = 0; code < 8; ++code) s.gate[code] = static_cast<int16_t>(s.gate[code] + gate[code]);
   }
-  return s;
+}
+
+void Tagger::fetch_slots(const Token& t) const {
+  const Slot* pair = &slots_[place_of(word_of(t), slots_.size() / 2) * 2];
+  __builtin_prefetch(pair);
+  __builtin_prefetch(pair + 1);
 }
 
 // Fills facts and tells which tokens may be in a name.
@@ -103,97 +109,70 @@ void Tagger::first_look(const Tokens& tokens, const Structure& structure, Scheme
   open_.resize(n);
   for (const Sentence& s : structure.sentences) {
     for (uint32_t i = s.first; i < s.last; ++i) {
-      if (i + kAhead < n) __builtin_prefetch(&slots_[place_of(word_of(tokens.all[i + kAhead]), slots_.size())]);
+      if (i + kAhead < n) fetch_slots(tokens.all[i + kAhead]);
       const Slot& word = slot(tokens, tokens.all[i]);
       view_.facts[i] = word.facts;
       int16_t* to = &gates_[i];  // of token i - kWindow; what falls outside of the sentence is not read
-      for (int code = 0; code < kOffsets; ++code) to[kOffsets - 1 - code] = static_cast<int16_t>(to[kOffsets - 1 - code] + word.gate[code]);
-      for (int k = 0; scheme == Scheme::kFour && k < TaggerModel::kFourOffsets; ++k)
-        to[kWindow + 1 - k] = static_cast<int16_t>(to[kWindow + 1 - k] + word.gate[TaggerModel::kFourGate + k]);
+      for (int code = 0; code < kOffsets; ++code) {
+        const int four = scheme == Scheme::kFour ? word.gate[TaggerModel::kFourGate + code] : 0;
+        to[kOffsets - 1 - code] = static_cast<int16_t>(to[kOffsets - 1 - code] + word.gate[code] + four);
+      }
     }
-    for (uint32_t i = s.first; i < s.last; ++i) open_[i] = gates_[i + kWindow] >= model_.gate_least() || view_.name[i] != 0;
+    for (uint32_t i = s.first; i < s.last; ++i) open_[i] = gates_[i + kWindow] >= model_.gate_least();
     // What this sentence's last words added behind it is no part of the next.
     if (s.first < s.last) std::fill_n(&gates_[s.last + kWindow], kWindow, int16_t{0});
   }
 }
 
-// The offsets from which open tokens see word `i`.
-uint8_t Tagger::codes_wanted(const Sentence& sentence, uint32_t i) const {
-  uint8_t codes = 0;
-  for (int code = 0; code < kOffsets; ++code) {
-    const int64_t to = static_cast<int64_t>(i) - (code - kWindow);
-    if (to >= sentence.first && to < sentence.last && open_[static_cast<size_t>(to)]) codes |= static_cast<uint8_t>(1 << code);
-  }
-  return codes;
-}
-
-// What word `w` adds to a token from which it stands at offset `code`. Asked for one, it makes what all open tokens around ask for.
-const Tagger::FullSlot& Tagger::full_slot(const Tokens& tokens, const Sentence& sentence, uint32_t w, int code) {
-  const uint64_t word = word_of(tokens.all[w]);
-  FullSlot& s = full_slots_[place_of(word, full_slots_.size())];
-  if (s.word != word) {
-    s.word = word;
-    s.codes = 0;
-  }
-  if (s.codes >> code & 1) return s;
-  const auto missing = static_cast<uint8_t>(codes_wanted(sentence, w) & ~s.codes);
-  for (uint8_t left = missing; left; left &= static_cast<uint8_t>(left - 1)) std::memset(s.sums[std::countr_zero(left)], 0, sizeof(Sums));
+// What word `w` adds to itself and its neighbours.
+const Tagger::Added& Tagger::added(const Tokens& tokens, uint32_t w, Scheme scheme) {
+  const uint64_t word = of_scheme(word_of(tokens.all[w]), scheme);
+  Added& a = added_[place_of(word, added_.size())];
+  if (a.word == word) return a;
+  a = {};
+  a.word = word;
   FeatureList list;
   add_word_features(tokens, tokens.all[w], view_.facts[w], lexicon_, list);
-  add_rows(list, missing, s.sums);
-  s.codes |= missing;
-  return s;
+  add_rows(list, scheme, a.by_code);
+  return a;
 }
 
-// Asks memory for what token `i` will need of the words around it.
-void Tagger::fetch_words(const Tokens& tokens, uint32_t i) const {
-  for (uint32_t code = 0; code < kOffsets; ++code) {
-    const uint32_t w = i + code;  // - kWindow
-    if (w < kWindow || w - kWindow >= tokens.all.size()) continue;
-    const FullSlot& s = full_slots_[place_of(word_of(tokens.all[w - kWindow]), full_slots_.size())];
-    __builtin_prefetch(&s);
-    __builtin_prefetch(s.sums[code]);
-    __builtin_prefetch(s.sums[code] + kColumns / 2);
-  }
+void Tagger::fetch_added(const Token& t, Scheme scheme) const {
+  const Added& a = added_[place_of(of_scheme(word_of(t), scheme), added_.size())];
+  __builtin_prefetch(&a);
+  __builtin_prefetch(&a.word);
 }
 
 void Tagger::emit(const Tokens& tokens, const Structure& structure, uint32_t i, Scheme scheme) {
-  alignas(64) Sums sums = {};
+  alignas(16) Sums sums = {};
   const Sentence& sentence = structure.sentences[structure.sentence_of[i]];
   for (int code = 0; code < kOffsets; ++code) {
     const int64_t word = static_cast<int64_t>(i) + (code - kWindow);
     if (word < sentence.first || word >= sentence.last) continue;
-    const auto w = static_cast<uint32_t>(word);
-    const FullSlot& s = full_slot(tokens, sentence, w, code);
-    for (int c = 0; c < kColumns; ++c) sums[c] = static_cast<int16_t>(sums[c] + s.sums[code][c]);
+    const Sums& of_word = added(tokens, static_cast<uint32_t>(word), scheme).by_code[code];
+    for (int t = 0; t < kTagLanes; ++t) sums[t] = static_cast<int16_t>(sums[t] + of_word[t]);
   }
   FeatureList list;
   add_place_features(view_, structure, i, list);
-  add_rows(list, 1 << kPlaceCode, &sums);
-  const int first = first_tag(scheme), count = tag_count(scheme);
-  const float unit = model_.tag_unit(), hidden_unit = model_.hidden_unit();
-  const Matrices& m = matrices_[static_cast<int>(scheme)];
-  Lanes emission = {};
-  for (int t = 0; t < count; ++t) emission[t] = static_cast<float>(sums[first + t]) * unit;
-  for (int h = 0; h < kHidden; ++h) emission += static_cast<float>(std::max<int16_t>(sums[kTags + h], 0)) * hidden_unit * m.out[h];
-  emissions_[i] = emission;
+  add_rows(list, scheme, &sums);
+  for (int t = 0; t < kTagLanes; ++t) emissions_[i][t] = static_cast<float>(sums[t]);
 }
 
 // Viterbi over tokens that are open, between others that are O (or the ends of the sentence): fills best_. Only scores are kept; from
 // which tag a score came is asked along the best tags alone, on the way back.
 void Tagger::decode_run(uint32_t first, uint32_t last, const Sentence& sentence, Scheme scheme) {
   const int count = tag_count(scheme);
-  const Matrices& m = matrices_[static_cast<int>(scheme)];
+  const Moves& m = moves_[static_cast<int>(scheme)];
   const uint32_t n = last - first;
   scores_.resize(n);
   best_.resize(n);
-  scores_[0] = (first == sentence.first ? m.begin : m.transitions[0]) + emissions_[first];
+  scores_[0] = (first == sentence.first ? m.begin : m.between[0]) + emissions_[first];
   for (uint32_t i = 1; i < n; ++i) {
     const Lanes before = scores_[i - 1];
-    Lanes next = before[0] + m.transitions[0];
+    Lanes next = before[0] + m.between[0];
     for (int from = 1; from < count; ++from) {
-      const Lanes score = before[from] + m.transitions[from];
-      next = score > next ? score : next;
+      const Lanes score = before[from] + m.between[from];
+      for (int t = 0; t < kTagLanes; ++t) next[t] = std::max(next[t], score[t]);
     }
     scores_[i] = next + emissions_[first + i];
   }
@@ -206,7 +185,7 @@ void Tagger::decode_run(uint32_t first, uint32_t last, const Sentence& sentence,
   best_[n - 1] = best_of(last < sentence.last ? scores_[n - 1] + m.to_none : scores_[n - 1]);
   for (uint32_t i = n - 1; i > 0; --i) {
     Lanes from = scores_[i - 1];
-    for (int t = 0; t < count; ++t) from[t] += m.transitions[t][best_[i]];
+    for (int t = 0; t < count; ++t) from[t] += m.between[t][best_[i]];
     best_[i - 1] = best_of(from);
   }
 }
@@ -277,8 +256,8 @@ bool Tagger::recall(const Tokens& tokens, const Structure& structure, Scheme sch
       emit(tokens, structure, i, scheme);
     }
     Lanes& emission = emissions_[i];
-    emission[static_cast<int>(1 + 2 * label)] += kAgain;
-    emission[static_cast<int>(2 + 2 * label)] += kAgain;
+    emission[static_cast<int>(1 + 2 * label)] += again_;
+    emission[static_cast<int>(2 + 2 * label)] += again_;
     recalled_[structure.sentence_of[i]] = 1;
     any = true;
   }
@@ -293,7 +272,7 @@ void Tagger::find(std::string_view text, const Tokens& tokens, const Structure& 
   first_look(tokens, structure, scheme);
   emissions_.resize(n);
   for (uint32_t i = 0; i < n; ++i) {
-    if (i + 2 < n && open_[i + 2]) fetch_words(tokens, i + 2);
+    if (const uint32_t soon = i + kSoon; soon + 1 < n && (open_[soon - 1] || open_[soon] || open_[soon + 1])) fetch_added(tokens.all[soon], scheme);
     if (open_[i]) emit(tokens, structure, i, scheme);
   }
   out.clear();

@@ -17,6 +17,7 @@
 #define RAWI_MENTIONS_TAGGER_H
 
 #include <cstdint>
+#include <iterator>
 #include <string_view>
 #include <vector>
 
@@ -34,35 +35,36 @@ struct TaggedName {
 
 class Tagger : private WordRanks {
  public:
-  // `kept`: how many words it keeps, a power of two.
-  Tagger(const TaggerModel& model, const Lexicon& lexicon, size_t kept = 1 << 16);
+  // `kept`: how many words it keeps, a power of two, at least 2.
+  Tagger(const TaggerModel& model, const Lexicon& lexicon, size_t kept = 1 << 17);
 
   // The names of a report, in text order. `names`: what find_names found.
   void find(std::string_view text, const Tokens& tokens, const Structure& structure, const std::vector<Tag>& tags,
             const std::vector<NameMention>& names, Scheme scheme, std::vector<TaggedName>& out);
 
  private:
-  using Sums = int16_t[TaggerShape::kColumns];
+  using Sums = int16_t[kTagLanes];
 
-  // Two caches by the hash of a word, in which the newer takes the place of the older. What the first look needs of every word:
+  // Two caches by the hash of a word. What the first look needs of every word, in pairs of which the one used less recently gives way:
   struct alignas(64) Slot {
     uint64_t word = 0;
     WordFacts facts;
+    bool older = false;           // of the first of a pair: it gives way
     alignas(16) int16_t gate[8];  // by offset
   };
-  // and what a word adds to tokens that are not O; of those offsets alone that were asked for.
-  struct alignas(64) FullSlot {
+  // and, by scheme, what a word adds to tokens that are not O; the newer takes the place of the older.
+  struct alignas(64) Added {
+    Sums by_code[kOffsets];
     uint64_t word = 0;
-    uint8_t codes = 0;  // bits
-    alignas(64) Sums sums[kOffsets];
   };
 
   WordEntry entry(uint64_t key) const override { return model_.word(key); }
   const Slot& slot(const Tokens& tokens, const Token& t);
-  const FullSlot& full_slot(const Tokens& tokens, const Sentence& sentence, uint32_t w, int code);
-  void fetch_words(const Tokens& tokens, uint32_t i) const;
+  void fill(const Tokens& tokens, const Token& t, Slot& s) const;
+  void fetch_slots(const Token& t) const;
   void first_look(const Tokens& tokens, const Structure& structure, Scheme scheme);
-  uint8_t codes_wanted(const Sentence& sentence, uint32_t i) const;
+  const Added& added(const Tokens& tokens, uint32_t w, Scheme scheme);
+  void fetch_added(const Token& t, Scheme scheme) const;
   void emit(const Tokens& tokens, const Structure& structure, uint32_t i, Scheme scheme);
   void remember(const std::vector<TaggedName>& names);
   bool recall(const Tokens& tokens, const Structure& structure, Scheme scheme);
@@ -73,26 +75,24 @@ class Tagger : private WordRanks {
   const TaggerModel& model_;
   const Lexicon& lexicon_;
   std::vector<Slot> slots_;
-  std::vector<FullSlot> full_slots_;
+  std::vector<Added> added_;
   TaggerView view_;
   std::vector<int16_t> gates_;     // per token: the first look's sum
   std::vector<uint8_t> open_;      // per token: it may be in a name
-  // Scores of the tags, a row of kLanes whatever the scheme: sums of one length, for which the compiler has vectors.
-  static constexpr int kLanes = 16;
-  typedef float Lanes __attribute__((vector_size(kLanes * sizeof(float))));
-  static_assert(TaggerShape::kMostTags <= kLanes);
+  // Whole numbers, up to which floats are exact; a length for which the compiler has vectors.
+  typedef float Lanes __attribute__((vector_size(kTagLanes * sizeof(float))));
   std::vector<Lanes> emissions_;   // per token that is open
   std::vector<Lanes> scores_;      // per token of a run: of the best tags that end so
   std::vector<uint8_t> best_;
   std::vector<uint8_t> recalled_;        // per sentence: a word of it has a label elsewhere
   std::vector<TaggedName> first_names_;  // of the first decoding
 
-  struct Matrices {
-    Lanes out[TaggerShape::kHidden];
-    Lanes transitions[kLanes];  // from, to
+  struct Moves {
+    Lanes between[kTagLanes];   // from, to
     Lanes begin, to_none;       // to_none: from each tag to O
   };
-  Matrices matrices_[kSchemes];
+  Moves moves_[kSchemes];
+  float again_ = 0;                // what a word's label elsewhere in the report is worth
 
   // A bit for every feature of the model, so that one that nobody met (most pairs of words) is not looked up in a table of megabytes.
   static constexpr uint64_t kMetBits = uint64_t{1} << 20;
@@ -100,13 +100,13 @@ class Tagger : private WordRanks {
     const uint64_t bit = feature >> 32 & (kMetBits - 1);
     return met_[bit / 64] >> (bit % 64) & 1;
   }
-  void add_rows(const FeatureList& list, uint8_t codes, Sums* sums) const;
+  void add_rows(const FeatureList& list, Scheme scheme, Sums* sums) const;
   std::vector<uint64_t> met_;
 
   // How often a word was tagged with each label in the report.
   struct Votes {
     uint64_t core = 0;
-    uint16_t labels[TaggerShape::kMostTags / 2] = {};
+    uint16_t labels[std::size(kOwnLabels)] = {};
   };
   Votes& votes(uint64_t core);
   std::vector<Votes> votes_;       // open addressing

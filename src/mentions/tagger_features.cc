@@ -11,9 +11,9 @@ namespace {
 
 // Each kind of feature has its own space.
 enum Kind : uint64_t {
-  kWordKind = 1, kCoreKind, kPrefix, kSuffix, kCoarse, kMiddle, kFine, kRank, kLength, kScript, kClass, kPos, kLemma, kProclitics,
-  kGazetteer, kArticle, kLearned, kCorePair, kPairAfter, kPairFar, kMiddlePair, kMiddleAfter, kMiddleAround, kCoarseTrio, kGrammar, kGrammarTrio,
-  kName, kNamePair, kNameGrammar, kBegins, kQuoted, kCoreName, kMiddleGrammar, kFarAfter, kLearnedTrio,
+  kWordKind = 1, kCoreKind, kPrefix, kSuffix, kCoarse, kMiddle, kFine, kRank, kLength, kScript, kClass, kPos, kProclitics,
+  kGazetteer, kArticle, kLearned, kCorePair, kPairAfter, kMiddlePair, kMiddleAfter, kGrammar, kGrammarTrio,
+  kName, kNamePair, kNameGrammar, kBegins, kQuoted, kCoreName, kMiddleGrammar, kLearnedTrio,
   kLearnedGrammar
 };
 
@@ -24,10 +24,10 @@ constexpr uint64_t combine(uint64_t a, uint64_t b) {
 }
 constexpr uint64_t combine(uint64_t a, uint64_t b, uint64_t c) { return combine(combine(a, b), c); }
 
-// From where a word's feature counts: the word itself, its neighbours too, all of the window.
-constexpr uint8_t kHere = 1 << kWindow, kNear = 7 << (kWindow - 1), kAll = (1 << kOffsets) - 1;
+// From where a word's feature counts: the word itself, its neighbours too.
+constexpr uint8_t kHere = 1 << kWindow, kAll = (1 << kOffsets) - 1;
 
-// Classes and lemmas count by their names: their numbers change from one lexicon to the next.
+// Classes count by their names: their numbers change from one lexicon to the next.
 const std::array<uint64_t, kClassCount> kClassNames = [] {
   std::array<uint64_t, kClassCount> hashes{};
   for (int c = 0; c < kClassCount; ++c) hashes[static_cast<size_t>(c)] = form_hash(class_name(static_cast<Class>(c)));
@@ -87,7 +87,7 @@ void add_affixes(std::string_view core, FeatureList& out) {
   for (size_t n = 1; n <= 4 && n < core.size(); ++n) {
     prefix = prefix << 8 | static_cast<unsigned char>(core[n - 1]);
     suffix = suffix << 8 | static_cast<unsigned char>(core[core.size() - n]);
-    out.add(combine(kSuffix, suffix, n), n == 2 || n == 3 ? kNear : kHere);
+    out.add(combine(kSuffix, suffix, n), n == 2 || n == 3 ? kAll : kHere);
     out.add(combine(kPrefix, prefix, n), kHere);
   }
 }
@@ -104,7 +104,6 @@ void add_classes(const Tokens& tokens, const Token& t, const Lexicon& lexicon, F
   for (size_t k = 0; k < std::size(seen); ++k)
     for (uint64_t bits = seen[k]; bits; bits &= bits - 1)
       out.add(combine(kClass, kClassNames[k * 64 + static_cast<size_t>(__builtin_ctzll(bits))]), kAll);
-  out.add(combine(kLemma, form_hash(lexicon.string(lexicon.lexeme(tokens.read(t)[0].lexeme).lemma))), kNear);
 }
 
 // What the word by itself may name, and whether a longer name begins with it.
@@ -162,10 +161,10 @@ void add_word_features(const Tokens& tokens, const Token& t, const WordFacts& f,
   const std::string_view core = tokens.fold(t).substr(f.strip);
   out.add(combine(kWordKind, t.key), kHere);
   out.add(combine(kLength, length_class(t)), kHere);
-  out.add(combine(kRank, f.entry.rank), kNear);
-  out.add(combine(kProclitics, f.proclitics, t.readings == 0), kNear);
+  out.add(combine(kRank, f.entry.rank), kAll);
+  out.add(combine(kProclitics, f.proclitics, t.readings == 0), kAll);
   const bool article = core.size() > 3 && static_cast<unsigned char>(core[0]) == letter::kAlef && static_cast<unsigned char>(core[1]) == letter::kLam;
-  out.add(combine(kArticle, article || f.restore_al, f.proclitics != 0), kNear);
+  out.add(combine(kArticle, article || f.restore_al, f.proclitics != 0), kAll);
   add_affixes(core, out);
 }
 
@@ -201,12 +200,8 @@ void add_place_features(const TaggerView& view, const Structure& structure, uint
   const WordFacts &f = facts(0), &before = facts(-1), &after = facts(1);
   add(combine(kCorePair, before.core, f.core));
   add(combine(kPairAfter, f.core, after.core));
-  add(combine(kPairFar, facts(-2).core, before.core));
-  add(combine(kFarAfter, after.core, facts(2).core));
   add(combine(kMiddlePair, before.entry.middle, f.entry.middle));
   add(combine(kMiddleAfter, f.entry.middle, after.entry.middle));
-  add(combine(kMiddleAround, before.entry.middle, after.entry.middle));
-  add(combine(kCoarseTrio, before.entry.coarse | f.entry.coarse << 8, after.entry.coarse));
   add(combine(kLearnedTrio, before.entry.label | f.entry.label << 8, after.entry.label));
   add(combine(kLearnedGrammar, f.entry.label, grammar(-1)));
   for (int d = -1; d <= 1; ++d) {

@@ -38,7 +38,7 @@ struct WordRanks {
 
 WordFacts word_facts(const Tokens& tokens, const Token& token, const Lexicon& lexicon, const WordRanks& ranks);
 
-inline constexpr int kWindow = 2;  // words to the left and right whose own features count
+inline constexpr int kWindow = 1;  // words to the left and right whose own features count
 inline constexpr int kOffsets = 2 * kWindow + 1;
 
 // What tells the weights of a feature apart: the offset from the token to the word, as 0..kOffsets-1; of a place's features kPlaceCode.
@@ -47,7 +47,7 @@ constexpr uint64_t feature_at(uint64_t feature, int code) { return (feature & ~u
 
 // The features of one word or place; what does not fit is left out.
 struct FeatureList {
-  static constexpr int kMost = 96;
+  static constexpr int kMost = 64;
   int size = 0;
   uint64_t hashes[kMost];
   uint8_t codes[kMost];  // bits: the offsets from which it counts, or kPlaceCode
@@ -58,6 +58,7 @@ struct FeatureList {
     codes[size++] = at;
   }
 };
+static_assert((kOffsets + 1) * FeatureList::kMost * 127 <= INT16_MAX, "sums of rows fit into 16 bits");
 
 // Appends the features of a word.
 void add_word_features(const Tokens& tokens, const Token& token, const WordFacts& facts, const Lexicon& lexicon, FeatureList& out);

@@ -20,7 +20,7 @@ struct FileHead {
 static_assert(sizeof(FileHead) == 64, "rows lie on lines of the processor's cache");
 
 constexpr char kMagic[8] = {'R', 'A', 'W', 'I', 'N', 'A', 'M', '\n'};
-constexpr uint32_t kVersion = 2;
+constexpr uint32_t kVersion = 3;
 
 // Walks over the arrays of a file's body; every part begins on 8 bytes.
 class Cursor {
@@ -69,17 +69,16 @@ TaggerModel::TaggerModel(const std::string& path) : file_(path, "name model", si
 
 bool TaggerModel::map(const char* body, size_t size) {
   const TaggerHeader& h = header_;
-  if (h.shape[0] != TaggerShape::kTags || h.shape[1] != TaggerShape::kHidden) return false;
+  if (h.shape[0] != tag_count(Scheme::kOwn) || h.shape[1] != tag_count(Scheme::kFour)) return false;
   if (h.feature_bits > 30 || h.word_bits > 30 || h.gate_bits > 30) return false;
   Cursor cursor(body, size);
   features_ = cursor.take<uint64_t>(size_t{1} << h.feature_bits);
-  rows_ = cursor.take<Row>(h.features);
+  for (auto& rows : rows_) rows = cursor.take<Row>(h.features);
   gates_ = cursor.take<Gate>(size_t{1} << h.gate_bits);
-  out_ = cursor.take<float>(size_t{TaggerShape::kHidden} * TaggerShape::kTags).data();
   transitions_ = cursor.take<float>(kTransitions).data();
   word_table_ = cursor.take<uint64_t>(size_t{1} << h.word_bits);
   words_ = cursor.take<WordEntry>(h.words);
-  return cursor.ended() && !rows_.empty() && !words_.empty();
+  return cursor.ended() && !rows_[0].empty() && !words_.empty();
 }
 
 const float* TaggerModel::transitions(Scheme s) const {
@@ -90,9 +89,8 @@ const float* TaggerModel::transitions(Scheme s) const {
 void TaggerModel::write(const std::string& path, const Parts& parts) {
   std::string body;
   append(body, parts.features);
-  append(body, parts.rows);
+  for (const auto& rows : parts.rows) append(body, rows);
   append(body, parts.gates);
-  append(body, parts.out);
   append(body, parts.transitions);
   append(body, parts.word_table);
   append(body, parts.words);
@@ -100,12 +98,12 @@ void TaggerModel::write(const std::string& path, const Parts& parts) {
   std::memcpy(head.magic, kMagic, sizeof kMagic);
   head.version = kVersion;
   head.header = parts.header;
-  head.header.shape[0] = TaggerShape::kTags;
-  head.header.shape[1] = TaggerShape::kHidden;
+  head.header.shape[0] = tag_count(Scheme::kOwn);
+  head.header.shape[1] = tag_count(Scheme::kFour);
   head.header.feature_bits = static_cast<uint32_t>(std::countr_zero(parts.features.size()));
   head.header.gate_bits = static_cast<uint32_t>(std::countr_zero(parts.gates.size()));
   head.header.word_bits = static_cast<uint32_t>(std::countr_zero(parts.word_table.size()));
-  head.header.features = static_cast<uint32_t>(parts.rows.size());
+  head.header.features = static_cast<uint32_t>(parts.rows[0].size());
   head.header.words = static_cast<uint32_t>(parts.words.size());
   head.checksum = XXH3_64bits(body.data(), body.size());
   write_whole(path, "name model", {{reinterpret_cast<const char*>(&head), sizeof head}, body});

@@ -1,21 +1,20 @@
 // The name tagger's weights, mapped from a file of their own (model/names.model; docs/training.md, "The name tagger").
 //
-// A model gives every feature, by the offset from which it counts, a row: a number a tag, and a number a hidden unit. The
-// emission of a token's tag is the sum of the rows of its features, and what the hidden units add:
-//
-//   sum = bias + rows of the token's features          columns 0..kTags-1: tags; the rest: hidden units
-//   emission[tag] = sum[tag] + Out[tag] * relu(sum of hidden units)
+// A model gives every feature, by the offset from which it counts, a row: a number a tag. The score of a token's tag is the sum of the
+// rows of its features; what a tag after another is worth is added along a sentence. All are whole numbers of one unit, so that sums
+// are exact in any order.
 //
 // A first look spares most tokens that sum: it adds up one small number a feature of the words around (`gate`), and a token
 // that stays below gate_least() is in no name.
 //
-// The same rows serve two ways to label (Scheme): rawi's own classes, and the four of the CoNLL tradition.
+// There are rows for two ways to label (Scheme): rawi's own classes, and the four of the CoNLL tradition.
 // It also holds the words of the corpus with how common they are and their clusters (words that stand in like places).
 //
 // A TaggerModel owns its mapping; opening throws Error with what to do. Any number of threads may read.
 #ifndef RAWI_MENTIONS_TAGGER_MODEL_H
 #define RAWI_MENTIONS_TAGGER_MODEL_H
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -35,13 +34,10 @@ constexpr std::span<const std::string_view> labels(Scheme s) {
   return s == Scheme::kOwn ? std::span<const std::string_view>(kOwnLabels) : std::span<const std::string_view>(kFourLabels);
 }
 constexpr int tag_count(Scheme s) { return 1 + 2 * static_cast<int>(labels(s).size()); }
-constexpr int first_tag(Scheme s) { return s == Scheme::kOwn ? 0 : tag_count(Scheme::kOwn); }
 
-struct TaggerShape {
-  static constexpr int kTags = tag_count(Scheme::kOwn) + tag_count(Scheme::kFour), kHidden = 40, kColumns = kTags + kHidden;
-  static constexpr int kMostTags = tag_count(Scheme::kOwn);
-};
-static_assert(TaggerShape::kColumns == 64, "a row is one line of the processor's cache");
+// Scores come in rows of one length, whatever the scheme; the compiler has vectors for it.
+inline constexpr int kTagLanes = 16;
+static_assert(tag_count(Scheme::kOwn) <= kTagLanes && tag_count(Scheme::kFour) <= kTagLanes);
 
 // What the corpus tells of a word.
 struct WordEntry {
@@ -53,17 +49,18 @@ struct WordEntry {
 };
 
 struct TaggerHeader {
-  uint32_t shape[2];                // kTags, kHidden
+  uint32_t shape[2];                // tag_count of the schemes
   uint32_t feature_bits, word_bits; // sizes of the tables, as powers of two
   uint32_t gate_bits;               // likewise, of the first look's
   int32_t gate_least;               // a token of a smaller sum is in no name
   uint32_t features, words;         // rows; row 0 is "not met"
-  float tag_unit, hidden_unit;      // what a unit of a row is worth
+  float unit;                       // what a unit of a row is worth, in log odds
+  uint32_t reserved;
 };
 
 class TaggerModel {
  public:
-  using Row = int8_t[TaggerShape::kColumns];
+  using Row = int8_t[kTagLanes];
 
   explicit TaggerModel(const std::string& path);
   TaggerModel(const TaggerModel&) = delete;
@@ -81,31 +78,31 @@ class TaggerModel {
   }
   // The table of features: open addressing; the upper half of an entry is that of the hash.
   std::span<const uint64_t> features() const { return features_; }
-  const Row& row(uint32_t r) const { return rows_[r]; }
-  void fetch_row(uint32_t r) const { __builtin_prefetch(&rows_[r]); }
+  const Row& row(Scheme s, uint32_t r) const { return rows_[static_cast<int>(s)][r]; }
+  void fetch_row(Scheme s, uint32_t r) const { __builtin_prefetch(&rows_[static_cast<int>(s)][r]); }
 
   // What a feature says of the tokens around it, by offset (for the second scheme that of kFourGate adds to it); features may share
   // an entry.
   using Gate = int8_t[8];
-  static constexpr int kFourGate = 5, kFourOffsets = 3;  // of the word itself and its neighbours
+  static constexpr int kFourGate = 4;
   const Gate& gate(uint64_t feature) const { return gates_[slot_of(feature, gates_.size())]; }
+  void fetch_gate(uint64_t feature) const { __builtin_prefetch(&gates_[slot_of(feature, gates_.size())]); }
   int32_t gate_least() const { return header_.gate_least; }
 
   const WordEntry& word(uint64_t key) const { return words_[find(word_table_, key)]; }
 
-  float tag_unit() const { return header_.tag_unit; }
-  float hidden_unit() const { return header_.hidden_unit; }
-  const float* out() const { return out_; }            // kHidden x kTags
-  const float* transitions(Scheme s) const;            // (tags + 1) x tags: from, to; the last row: from the begin of a sentence
+  // What the label that a word has elsewhere in a report adds to it, in units.
+  float again() const { return std::round(4.0f / header_.unit); }
+  const float* transitions(Scheme s) const;            // in units; (tags + 1) x tags: from, to; the last row: from the begin of a sentence
   std::string_view version() const { return version_; }
 
   // What a file holds, in this order.
   struct Parts {
     TaggerHeader header;
     std::span<const uint64_t> features;   // open addressing: upper half of the hash, row
-    std::span<const Row> rows;
+    std::span<const Row> rows[kSchemes];
     std::span<const Gate> gates;
-    std::span<const float> out, transitions;
+    std::span<const float> transitions;
     std::span<const uint64_t> word_table;
     std::span<const WordEntry> words;
   };
@@ -129,10 +126,9 @@ class TaggerModel {
   MappedFile file_;
   TaggerHeader header_{};
   std::span<const uint64_t> features_, word_table_;
-  std::span<const Row> rows_;
+  std::span<const Row> rows_[kSchemes];
   std::span<const Gate> gates_;
   std::span<const WordEntry> words_;
-  const float* out_ = nullptr;
   const float* transitions_ = nullptr;
   std::string version_;
 };

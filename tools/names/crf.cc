@@ -11,21 +11,15 @@
 namespace rawi::names {
 namespace {
 
-constexpr int kColumns = TaggerShape::kColumns, kTags = TaggerShape::kTags, kHidden = TaggerShape::kHidden, kMost = TaggerShape::kMostTags;
+constexpr int kOwn = tag_count(Scheme::kOwn), kColumns = kOwn + tag_count(Scheme::kFour), kMost = kTagLanes;
 constexpr float kImpossible = -1e4f;
 constexpr size_t kSums = 8;  // so often an epoch the weights are added up
 
 // I-x follows only B-x or I-x.
 bool allowed(int from, int to) { return to == 0 || to % 2 == 1 || from == to || from == to - 1; }
 
-// A small number that only depends on the hash: where hidden units begin.
-float begin_value(uint64_t hash, int h) {
-  uint64_t x = hash * 0x9E3779B97F4A7C15ull + static_cast<uint64_t>(h) * 0xD6E8FEB86659FD93ull;
-  x ^= x >> 32;
-  x *= 0xD6E8FEB86659FD93ull;
-  x ^= x >> 32;
-  return (static_cast<float>(x >> 40) * (1.0f / (1 << 24)) - 0.5f) * 0.2f;
-}
+// Where the columns of a scheme begin.
+constexpr int first_column(Scheme s) { return s == Scheme::kOwn ? 0 : kOwn; }
 
 }  // namespace
 
@@ -37,10 +31,6 @@ Crf::Crf(const Examples& examples, std::vector<uint64_t> hash_of_row, const CrfO
   kept_[0] = 0;
   for (const uint32_t r : examples.rows) ++counts_[r];
   rows_.begin(n * kColumns);
-  for (size_t r = 1; r < n; ++r)
-    for (int h = 0; h < kHidden; ++h) rows_.values[r * kColumns + static_cast<size_t>(kTags + h)] = begin_value(hash_of_row_[r], h);
-  out_.begin(size_t{kHidden} * kTags);
-  for (size_t k = 0; k < out_.values.size(); ++k) out_.values[k] = begin_value(0x5eed, static_cast<int>(k));
   for (int s = 0; s < kSchemes; ++s) {
     const int count = tag_count(static_cast<Scheme>(s));
     transitions_[s].begin(static_cast<size_t>((count + 1) * count));
@@ -56,29 +46,20 @@ void Crf::step(Weights& w, size_t at, float gradient, float rate) const {
   w.values[at] -= rate * g / std::sqrt(w.squares[at]);
 }
 
-// Sums, hidden units and emissions of one token; `at`: its place in the sentence.
+// Emissions of one token; `at`: its place in the sentence.
 void Crf::forward(uint32_t token, int first, int count, size_t at) {
-  float* sums = &sums_[at * kColumns];
-  std::fill(sums, sums + kColumns, 0.0f);
+  float* emission = &emissions_[at * kMost];
+  std::fill(emission, emission + count, 0.0f);
   auto& used = used_[at];
   used.clear();
   for (const uint32_t r : examples_.features(token)) {
     if (!kept_[r] || uniform() < options_.drop_features) continue;
     used.push_back(r);
-    const float* row = &rows_.values[size_t{r} * kColumns];
-    for (int c = 0; c < kColumns; ++c) sums[c] += row[c];
+    const float* row = &rows_.values[size_t{r} * kColumns + static_cast<size_t>(first)];
+    for (int t = 0; t < count; ++t) emission[t] += row[t];
   }
-  const float scale = 1 / (1 - options_.drop_features), keep = 1 / (1 - options_.drop_hidden);
-  for (int c = 0; c < kColumns; ++c) sums[c] *= scale;
-  float* hidden = &hidden_[at * kHidden];
-  float* emission = &emissions_[at * kMost];
-  for (int t = 0; t < count; ++t) emission[t] = sums[first + t];
-  for (int h = 0; h < kHidden; ++h) {
-    hidden[h] = sums[kTags + h] > 0 && uniform() >= options_.drop_hidden ? sums[kTags + h] * keep : 0;
-    if (hidden[h] == 0) continue;
-    const float* out = &out_.values[static_cast<size_t>(h * kTags + first)];
-    for (int t = 0; t < count; ++t) emission[t] += hidden[h] * out[t];
-  }
+  const float scale = 1 / (1 - options_.drop_features);
+  for (int t = 0; t < count; ++t) emission[t] *= scale;
 }
 
 // Leaves the gradient of the loss by emission in gradient_, by transition in pairs_; returns the loss.
@@ -140,38 +121,23 @@ double Crf::marginals(const Examples::Sentence& sentence, int count, const float
 
 void Crf::update(const Examples::Sentence& sentence, int first, int count) {
   const size_t n = sentence.last - sentence.first, c = static_cast<size_t>(count);
-  const float scale = 1 / (1 - options_.drop_features), keep = 1 / (1 - options_.drop_hidden);
+  const float scale = 1 / (1 - options_.drop_features);
   for (size_t i = 0; i < n; ++i) {
     const float* g = &gradient_[i * c];
     float largest = 0;
     for (size_t t = 0; t < c; ++t) largest = std::max(largest, std::fabs(g[t]));
     if (largest < 1e-3f) continue;  // sure and right: nothing to learn here
-    float hidden_gradient[kHidden];
-    for (int h = 0; h < kHidden; ++h) {
-      float sum = 0;
-      const float value = hidden_[i * kHidden + static_cast<size_t>(h)];
-      for (size_t t = 0; value > 0 && t < c; ++t) {
-        const size_t at = static_cast<size_t>(h * kTags + first) + t;
-        sum += g[t] * out_.values[at];
-        step(out_, at, g[t] * value, options_.out_rate);
-      }
-      hidden_gradient[h] = sum * keep * scale;
-    }
     for (const uint32_t r : used_[i]) {
-      const size_t row = size_t{r} * kColumns;
-      for (size_t t = 0; t < c; ++t) step(rows_, row + static_cast<size_t>(first) + t, g[t] * scale, options_.rate);
-      for (int h = 0; h < kHidden; ++h)
-        if (hidden_gradient[h] != 0) step(rows_, row + static_cast<size_t>(kTags + h), hidden_gradient[h], options_.rate * 0.5f);
+      const size_t row = size_t{r} * kColumns + static_cast<size_t>(first);
+      for (size_t t = 0; t < c; ++t) step(rows_, row + t, g[t] * scale, options_.rate);
     }
   }
 }
 
 double Crf::learn(const Examples::Sentence& sentence) {
   const size_t n = sentence.last - sentence.first;
-  const int first = first_tag(sentence.scheme), count = tag_count(sentence.scheme);
+  const int first = first_column(sentence.scheme), count = tag_count(sentence.scheme);
   if (used_.size() < n) used_.resize(n);
-  sums_.resize(n * kColumns);
-  hidden_.resize(n * kHidden);
   emissions_.resize(n * kMost);
   for (size_t i = 0; i < n; ++i) forward(sentence.first + static_cast<uint32_t>(i), first, count, i);
   Weights& transitions = transitions_[static_cast<int>(sentence.scheme)];
@@ -183,23 +149,34 @@ double Crf::learn(const Examples::Sentence& sentence) {
 }
 
 void Crf::sum_up() {
-  for (Weights* w : {&rows_, &out_, &transitions_[0], &transitions_[1]}) {
+  for (Weights* w : {&rows_, &transitions_[0], &transitions_[1]}) {
     w->sums.resize(w->values.size(), 0);
     for (size_t k = 0; k < w->values.size(); ++k) w->sums[k] += w->values[k];
   }
   ++summed_;
 }
 
-void Crf::take_means() {
-  if (summed_ == 0) return;
-  for (Weights* w : {&rows_, &out_, &transitions_[0], &transitions_[1]})
-    for (size_t k = 0; k < w->values.size(); ++k) w->values[k] = w->sums[k] / static_cast<float>(summed_);
+void Crf::finish() {
+  for (Weights* w : {&rows_, &transitions_[0], &transitions_[1]}) {
+    for (size_t k = 0; k < w->values.size() && summed_ > 0; ++k) w->values[k] = w->sums[k] / static_cast<float>(summed_);
+    w->sums = w->squares = {};
+  }
+  for (size_t r = 0; r < kept_.size(); ++r)
+    if (!kept_[r]) std::fill_n(&rows_.values[r * kColumns], kColumns, 0.0f);
+}
+
+void Crf::add(const Crf& other) {
+  for (size_t k = 0; k < rows_.values.size(); ++k) rows_.values[k] += other.rows_.values[k];
+  for (int s = 0; s < kSchemes; ++s)
+    for (size_t k = 0; k < transitions_[s].values.size(); ++k) transitions_[s].values[k] += other.transitions_[s].values[k];
+  for (size_t r = 0; r < kept_.size(); ++r) kept_[r] |= other.kept_[r];
+  runs_ += other.runs_;
 }
 
 double Crf::epoch(bool all) {
   std::vector<uint32_t> order;
   for (uint32_t i = 0; i < examples_.sentences.size(); ++i)
-    if (all || examples_.sentences[i].news) order.push_back(i);
+    if (const TextKind kind = examples_.sentences[i].kind; kind == TextKind::kNews || (all && kind == TextKind::kOther)) order.push_back(i);
   for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_() % i]);
   double loss = 0, tokens = 0;
   for (size_t i = 0; i < order.size(); ++i) {
@@ -214,13 +191,9 @@ double Crf::epoch(bool all) {
 void Crf::prune(size_t keep) {
   std::vector<std::pair<float, uint32_t>> weight;
   for (uint32_t r = 1; r < hash_of_row_.size(); ++r) {
-    float most = 0, hidden = 0;
-    for (int c = 0; c < kTags; ++c) most = std::max(most, std::fabs(rows_.values[size_t{r} * kColumns + static_cast<size_t>(c)]));
-    for (int h = 0; h < kHidden; ++h) {
-      const float moved = rows_.values[size_t{r} * kColumns + static_cast<size_t>(kTags + h)] - begin_value(hash_of_row_[r], h);
-      hidden = std::max(hidden, std::fabs(moved));
-    }
-    weight.emplace_back((most + hidden) * std::sqrt(static_cast<float>(counts_[r])), r);
+    float most = 0;
+    for (size_t c = 0; c < kColumns; ++c) most = std::max(most, std::fabs(rows_.values[size_t{r} * kColumns + c]));
+    weight.emplace_back(most * std::sqrt(static_cast<float>(counts_[r])), r);
   }
   if (weight.size() <= keep) return;
   std::sort(weight.rbegin(), weight.rend());
@@ -241,12 +214,11 @@ std::vector<uint32_t> Crf::file_order() const {
   return rows;
 }
 
-Crf::FileRow Crf::quantized(uint32_t row, const TaggerHeader& header) const {
-  FileRow out;
-  for (int c = 0; c < kColumns; ++c) {
-    const float units = rows_.values[size_t{row} * kColumns + static_cast<size_t>(c)] / (c < kTags ? header.tag_unit : header.hidden_unit);
-    out.row[c] = static_cast<int8_t>(std::lround(std::clamp(units, -127.0f, 127.0f)));
-  }
+Crf::FileRow Crf::quantized(uint32_t row, Scheme scheme, float unit) const {
+  FileRow out{};
+  const size_t at = size_t{row} * kColumns + static_cast<size_t>(first_column(scheme));
+  for (size_t t = 0; t < static_cast<size_t>(tag_count(scheme)); ++t)
+    out.row[t] = static_cast<int8_t>(std::lround(std::clamp(rows_.values[at + t] / unit, -127.0f, 127.0f)));
   return out;
 }
 
@@ -262,30 +234,25 @@ uint64_t& free_entry(std::vector<uint64_t>& table, uint64_t hash) {
 }  // namespace
 
 void Crf::write(const std::string& path, const Gate& gate, const std::unordered_map<uint64_t, WordEntry>& words) {
-  take_means();
+  const auto runs = static_cast<float>(runs_);
   const std::vector<uint32_t> order = file_order();
-  float top_tag = 0, top_hidden = 0;
+  float top = 0;
   for (const uint32_t r : order)
-    for (int c = 0; c < kColumns; ++c) {
-      float& top = c < kTags ? top_tag : top_hidden;
-      top = std::max(top, std::fabs(rows_.values[size_t{r} * kColumns + static_cast<size_t>(c)]));
-    }
+    for (size_t c = 0; c < kColumns; ++c) top = std::max(top, std::fabs(rows_.values[size_t{r} * kColumns + c]));
   TaggerHeader header{};
-  header.tag_unit = std::min(top_tag, 5.0f) / 127;
-  header.hidden_unit = std::min(top_hidden, 3.0f) / 127;
+  header.unit = std::min(top / runs, 5.0f) / 127;
   header.gate_least = gate.least;
-  std::vector<FileRow> rows(1);
-  std::memset(rows[0].row, 0, sizeof rows[0].row);
+  std::vector<FileRow> rows[kSchemes] = {{FileRow{}}, {FileRow{}}};
   std::vector<uint64_t> features;
   std::vector<uint32_t> values;
   for (const uint32_t r : order) {
     const uint64_t feature = feature_at(hash_of_row_[r], 0);
     if (features.empty() || features.back() != feature) {
       features.push_back(feature);
-      values.push_back(static_cast<uint32_t>(rows.size()) << 8);
+      values.push_back(static_cast<uint32_t>(rows[0].size()) << 8);
     }
     values.back() |= 1u << (hash_of_row_[r] & 7);
-    rows.push_back(quantized(r, header));
+    for (int scheme = 0; scheme < kSchemes; ++scheme) rows[scheme].push_back(quantized(r, static_cast<Scheme>(scheme), header.unit * runs));
   }
   std::vector<uint64_t> table(std::bit_ceil(features.size() * 3 / 2 + 2), 0);
   for (size_t k = 0; k < features.size(); ++k) free_entry(table, features[k]) = TaggerModel::entry(features[k], values[k]);
@@ -299,8 +266,10 @@ void Crf::write(const std::string& path, const Gate& gate, const std::unordered_
     entries.push_back(words.at(key));
   }
   std::vector<float> transitions;
-  for (const Weights& t : transitions_) transitions.insert(transitions.end(), t.values.begin(), t.values.end());
-  TaggerModel::write(path, {header, table, {&rows[0].row, rows.size()}, {&gate.entries[0].by_code, gate.entries.size()}, out_.values, transitions, word_table, entries});
+  for (const Weights& t : transitions_)
+    for (const float value : t.values) transitions.push_back(std::round(value / (header.unit * runs)));
+  const auto rows_of = [&](int scheme) { return std::span<const TaggerModel::Row>(&rows[scheme][0].row, rows[scheme].size()); };
+  TaggerModel::write(path, {header, table, {rows_of(0), rows_of(1)}, {&gate.entries[0].by_code, gate.entries.size()}, transitions, word_table, entries});
 }
 
 }  // namespace rawi::names

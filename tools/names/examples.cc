@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "../train/gold.h"
+
 namespace rawi::names {
 namespace {
 
@@ -55,32 +57,58 @@ void TextReader::read(std::string_view text) {
   find_names(text, tokens, lexicon, names);
 }
 
-void add_examples(const std::vector<ConllText>& texts, Scheme scheme, bool news, TextReader& reader, const WordRanks& ranks, Examples& out) {
+namespace {
+
+// A text that was read, with the tag of every token.
+void add_text(const TextReader& reader, const std::vector<uint8_t>& tags, Scheme scheme, TextKind kind, const WordRanks& ranks, Examples& out) {
   TaggerView view;
+  const auto& tokens = reader.tokens.all;
+  const auto base = static_cast<uint32_t>(out.tags.size());
+  out.tags.insert(out.tags.end(), tags.begin(), tags.end());
+  for (const Token& t : tokens) view.facts.push_back(word_facts(reader.tokens, t, reader.lexicon, ranks));
+  view.fill_names(reader.names, tokens.size());
+  view.fill_grammar(reader.tags);
+  const std::vector<FeatureList> words = word_features(reader, view.facts);
+  for (uint32_t i = 0; i < tokens.size(); ++i) {
+    add_around(words, reader.structure, i, out.hashes);
+    FeatureList list;
+    add_place_features(view, reader.structure, i, list);
+    add_hashes(list, kPlaceCode, out.hashes);
+    out.ends.push_back(out.hashes.size());
+  }
+  for (const Sentence& s : reader.structure.sentences) {
+    if (s.first >= s.last) continue;
+    // A name may run over what rawi takes for the end of a sentence: there it begins again.
+    if (uint8_t& tag = out.tags[base + s.first]; tag > 0 && tag % 2 == 0) --tag;
+    out.sentences.push_back({scheme, base + s.first, base + s.last, kind});
+  }
+}
+
+}  // namespace
+
+void add_examples(const std::vector<ConllText>& texts, Scheme scheme, TextKind kind, TextReader& reader, const WordRanks& ranks, Examples& out) {
+  std::vector<uint8_t> tags;
   for (const ConllText& text : texts) {
     reader.read(text.text);
-    const auto& tokens = reader.tokens.all;
-    const auto base = static_cast<uint32_t>(out.tags.size());
-    label_tokens(text, words_of_tokens(text, reader.tokens), scheme, out.tags);
-    view.facts.clear();
-    for (const Token& t : tokens) view.facts.push_back(word_facts(reader.tokens, t, reader.lexicon, ranks));
-    view.fill_names(reader.names, tokens.size());
-    view.fill_grammar(reader.tags);
-    const std::vector<FeatureList> words = word_features(reader, view.facts);
-    for (uint32_t i = 0; i < tokens.size(); ++i) {
-      add_around(words, reader.structure, i, out.hashes);
-      FeatureList list;
-      add_place_features(view, reader.structure, i, list);
-      add_hashes(list, kPlaceCode, out.hashes);
-      out.ends.push_back(out.hashes.size());
-    }
-    for (const Sentence& s : reader.structure.sentences) {
-      if (s.first >= s.last) continue;
-      // A name may run over what rawi takes for the end of a sentence: there it begins again.
-      if (uint8_t& tag = out.tags[base + s.first]; tag > 0 && tag % 2 == 0) --tag;
-      out.sentences.push_back({scheme, base + s.first, base + s.last, news});
-    }
+    tags.clear();
+    label_tokens(text, words_of_tokens(text, reader.tokens), scheme, tags);
+    add_text(reader, tags, scheme, kind, ranks, out);
   }
+}
+
+void add_tagged(const std::string& corpus, size_t every, Tagger& tagger, TextReader& reader, const WordRanks& ranks, Examples& out) {
+  std::vector<TaggedName> names;
+  std::vector<uint8_t> tags;
+  size_t count = 0;
+  train::each_report(corpus, [&](const Report& report) {
+    if (count++ % every != 0) return;
+    reader.read(report.text);
+    tagger.find(report.text, reader.tokens, reader.structure, reader.tags, reader.names, Scheme::kOwn, names);
+    tags.assign(reader.tokens.all.size(), 0);
+    for (const TaggedName& name : names)
+      for (uint32_t i = name.first; i <= name.last; ++i) tags[i] = static_cast<uint8_t>(1 + 2 * name.label + (i > name.first));
+    add_text(reader, tags, Scheme::kOwn, TextKind::kTagged, ranks, out);
+  });
 }
 
 std::vector<uint64_t> number(Examples& examples, uint32_t least) {

@@ -4,11 +4,12 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "conll.h"
-#include "mentions/tagger_features.h"
+#include "mentions/tagger.h"
 
 namespace rawi::names {
 
@@ -24,12 +25,15 @@ struct TextReader {
   std::vector<NameMention> names;
 };
 
+// What a text is to learning: annotated news, the kind of text that rawi is for; other annotated text; news with the names that a tagger found.
+enum class TextKind : uint8_t { kNews, kOther, kTagged };
+
 // Sentences with their features (feature_at), flat. Features are hashes until number() gives them rows.
 struct Examples {
   struct Sentence {
     Scheme scheme;
     uint32_t first, last;  // tokens, half open
-    bool news;             // of the kind of text that rawi is for
+    TextKind kind;
   };
   std::vector<Sentence> sentences;
   std::vector<uint8_t> tags;      // per token
@@ -49,7 +53,10 @@ std::vector<FeatureList> word_features(const TextReader& reader, const std::vect
 void add_around(const std::vector<FeatureList>& words, const Structure& structure, uint32_t i, std::vector<uint64_t>& out);
 
 // Adds the sentences of annotated texts.
-void add_examples(const std::vector<ConllText>& texts, Scheme scheme, bool news, TextReader& reader, const WordRanks& ranks, Examples& out);
+void add_examples(const std::vector<ConllText>& texts, Scheme scheme, TextKind kind, TextReader& reader, const WordRanks& ranks, Examples& out);
+
+// Adds every so many reports of the corpus, with the names that a tagger finds there.
+void add_tagged(const std::string& corpus, size_t every, Tagger& tagger, TextReader& reader, const WordRanks& ranks, Examples& out);
 
 // Gives a row (1 and up) to every feature met at least `least` times, and forgets the hashes. Returns the hash of each row.
 std::vector<uint64_t> number(Examples& examples, uint32_t least);

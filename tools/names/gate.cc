@@ -39,8 +39,7 @@ void GateLearner::learn(std::span<const uint64_t> hashes, Scheme scheme, bool na
     if (code == kPlaceCode) continue;
     const size_t entry = TaggerModel::slot_of(hash, size_t{1} << options_.bits) * kCodes;
     use(entry + static_cast<size_t>(code));
-    const int four = code - kWindow + TaggerModel::kFourOffsets / 2;  // its own weights for the second scheme
-    if (scheme == Scheme::kFour && four >= 0 && four < TaggerModel::kFourOffsets) use(entry + static_cast<size_t>(TaggerModel::kFourGate + four));
+    if (scheme == Scheme::kFour) use(entry + static_cast<size_t>(TaggerModel::kFourGate + code));  // its own weights for the second scheme
   }
   const float gradient = 1 / (1 + std::exp(-sum)) - (name ? 1.0f : 0.0f);
   if (std::fabs(gradient) < 1e-3f) return;

@@ -15,7 +15,7 @@ namespace rawi::names {
 struct GateOptions {
   int bits = 16;        // entries, as a power of two
   float rate = 0.1f, l2 = 1e-6f;
-  float least = -5.5f;  // log odds below which a token is in no name
+  float least = -3.0f;  // log odds below which a token is in no name
 };
 
 struct Gate {

@@ -23,10 +23,12 @@ namespace rawi::names {
 namespace {
 
 struct Options {
-  std::string lexicon, suites, corpus, list_words, vectors, out;
+  std::string lexicon, suites, corpus, list_words, vectors, teacher, out;
   CrfOptions crf;
   GateOptions gate;
   int last_epochs = 2;  // with news alone, and without the rows that weigh little
+  size_t every = 10;    // of so many reports of the corpus the first look learns from one, as the round before tags it
+  int runs = 5;         // the weights are the mean of so many runs
   int rounds = 2;       // how often it learns, each time but the first with the labels that the one before gave the words of the corpus
 };
 
@@ -70,30 +72,46 @@ Suites read_suites(const std::string& ner) {
            {"AQMAR", texts_of(read_folder(ner + "aqmar", ".txt"), Clitics::kJoined), Scheme::kOwn, aqmar_label}}};
 }
 
-// `least`: of the first look.
-void learn(const Options& o, const Lexicon& lexicon, const Suites& suites, const WordList& words, float least) {
-  TextReader reader(lexicon);
-  Examples examples;
-  add_examples(suites.four, Scheme::kFour, true, reader, words, examples);
-  add_examples(suites.news, Scheme::kOwn, true, reader, words, examples);
-  add_examples(suites.wiki, Scheme::kOwn, false, reader, words, examples);
-  GateOptions closes = o.gate;
-  closes.least = least;
-  const Gate gate = learn_gate(examples, closes, o.crf.seed);
-  std::vector<uint64_t> hashes = number(examples, o.crf.least);
-  std::printf("%zu sentences, %zu tokens, %zu features\n", examples.sentences.size(), examples.tags.size(), hashes.size());
-  std::fflush(stdout);
-  Crf crf(examples, std::move(hashes), o.crf);
+// The runs differ in their seed alone.
+Crf learn_once(const Options& o, const Examples& examples, const std::vector<uint64_t>& hashes, int run) {
+  CrfOptions options = o.crf;
+  options.seed += static_cast<uint64_t>(run);
+  Crf crf(examples, hashes, options);
   for (int e = 0; e < o.crf.epochs; ++e) {
     const bool last = e >= o.crf.epochs - o.last_epochs;
     if (e == o.crf.epochs - o.last_epochs) {
       crf.prune(o.crf.rows);
       crf.average();
     }
-    std::printf("epoch %d, loss %.4f\n", e + 1, crf.epoch(!last));
+    std::printf("run %d, epoch %d, loss %.4f\n", run + 1, e + 1, crf.epoch(!last));
     std::fflush(stdout);
   }
-  crf.write(o.out, gate, words.all);
+  crf.finish();
+  return crf;
+}
+
+// `least`: of the first look. `teacher`: a model that tags reports of the corpus for it; or empty.
+void learn(const Options& o, const Lexicon& lexicon, const Suites& suites, const WordList& words, float least, const std::string& teacher) {
+  TextReader reader(lexicon);
+  Examples examples;
+  add_examples(suites.four, Scheme::kFour, TextKind::kNews, reader, words, examples);
+  add_examples(suites.news, Scheme::kOwn, TextKind::kNews, reader, words, examples);
+  add_examples(suites.wiki, Scheme::kOwn, TextKind::kOther, reader, words, examples);
+  if (!teacher.empty()) {
+    const TaggerModel model(teacher);
+    Tagger tagger(model, lexicon);
+    add_tagged(o.corpus, o.every, tagger, reader, words, examples);
+  }
+  GateOptions closes = o.gate;
+  closes.least = least;
+  const Gate gate = learn_gate(examples, closes, o.crf.seed);
+  std::vector<uint64_t> hashes = number(examples, o.crf.least);
+  std::printf("%zu sentences, %zu tokens, %zu features\n", examples.sentences.size(), examples.tags.size(), hashes.size());
+  std::fflush(stdout);
+  Crf all = learn_once(o, examples, hashes, 0);
+  for (int run = 1; run < o.runs; ++run) all.add(learn_once(o, examples, hashes, run));
+  all.prune(o.crf.rows);
+  all.write(o.out, gate, words.all);
   print(o, lexicon, suites.measured);
 }
 
@@ -104,9 +122,11 @@ void run(const Options& o) {
   const Suites suites = read_suites(o.suites + "/ner/");
   WordList words = cluster_words(o.vectors, o.crf.seed);
   std::printf("%zu words in clusters\n", words.all.size());
-  for (int round = 0; round < o.rounds; ++round) {
-    if (round > 0) label_words(o.corpus, o.out, lexicon, words);
-    learn(o, lexicon, suites, words, round + 1 < o.rounds ? kOfCorpus : o.gate.least);
+  std::string teacher = o.teacher;
+  for (int round = teacher.empty() ? 0 : 1; round < o.rounds; ++round) {
+    if (round > 0) label_words(o.corpus, teacher, lexicon, words);
+    learn(o, lexicon, suites, words, round + 1 < o.rounds ? kOfCorpus : o.gate.least, teacher);
+    teacher = o.out;
   }
 }
 
@@ -122,14 +142,15 @@ int main(int argc, char** argv) {
   app.add_option("--list-words", o.list_words, "only write the words of --corpus to this file");
   app.add_option("--vectors", o.vectors, "vectors of those words, by fasttext");
   app.add_option("--out", o.out, "model file to write");
+  app.add_option("--teacher", o.teacher, "model of the first round, to begin with the second");
   app.add_option("--epochs", o.crf.epochs);
   app.add_option("--last-epochs", o.last_epochs, "epochs with news alone, and with the rows alone that the file keeps");
+  app.add_option("--runs", o.runs, "learn so often, with another seed each, and take the mean of the weights");
   app.add_option("--rounds", o.rounds, "how often to learn, each time but the first with labels of the corpus's words");
+  app.add_option("--every", o.every, "of so many reports of the corpus the first look learns from one, as the round before tags it");
   app.add_option("--gate", o.gate.least, "log odds below which a token is in no name");
   app.add_option("--rate", o.crf.rate);
-  app.add_option("--out-rate", o.crf.out_rate);
   app.add_option("--drop-features", o.crf.drop_features);
-  app.add_option("--drop-hidden", o.crf.drop_hidden);
   app.add_option("--l2", o.crf.l2);
   app.add_option("--least", o.crf.least, "a feature met less often is left out");
   app.add_option("--rows", o.crf.rows, "features that the file keeps");
