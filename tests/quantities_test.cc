@@ -33,6 +33,7 @@ TEST(Quantities, NumberAndNoun) {
 
 TEST(Quantities, BoundsAfterTheNoun) {
   EXPECT_EQ(shown("إصابة 5 جنود أميركيين على الأقل بجروح"), "troops:5..*");
+  EXPECT_EQ(shown("مصرع 100 شخص، على الأقل، وجرح 7"), "people:100..* bare:7");
 }
 
 TEST(Quantities, OfAndVague) {

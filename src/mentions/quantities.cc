@@ -261,11 +261,14 @@ class Finder {
     return at + took;
   }
 
-  // "at least" after the noun and its adjectives.
+  // "at least" after the noun and its adjectives, or after a comma behind them.
   void bound_after(QuantityMention& q) const {
-    for (uint32_t at = q.last; at < q.last + 5 && kind(at) == TokenKind::kWord; ++at) {
+    bool comma = false;
+    for (uint32_t at = q.last; at < q.last + 5 && !comma; ++at) {
+      comma = kind(at) == TokenKind::kMark && all_[at].mark == ',';
+      if (comma) ++at;
+      if (kind(at) != TokenKind::kWord || (cues_.at(at).wa() && at > q.last)) return;
       const Lexeme* lexeme = nullptr;
-      if (cues_.at(at).wa() && at > q.last) return;
       const uint32_t took = phrase_at(tokens_, lexicon_, at, &lexeme);
       if (took < 2 || !(lexeme->is(Class::kAtLeast) || lexeme->is(Class::kAtMost))) continue;
       narrow(*lexeme, q);
