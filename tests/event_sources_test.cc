@@ -1,6 +1,8 @@
 // Who stands behind an event and what brought it about, from the words of reports: what is read for the comparison of events.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "ledger_fixture.h"
 #include "rawi/events.h"
 
@@ -67,6 +69,32 @@ TEST(EventSources, AShortCircuitOrARocket) {
 TEST(EventSources, ACauseThatIsRuledOutIsNone) {
   EXPECT_TRUE(contradicted(event_in(kFire + "وقالت وزارة الدفاع العراقية إن الانفجار الذي قتل الجنود لم ينجم عن تماس كهربائي. "
                                             "وقال شهود إن صاروخا أصاب المستودع وقتل الجنود.")).empty());
+}
+
+std::vector<int64_t> ordinals_in(const std::string& text) {
+  EventReader reader(test::ledger_resources());
+  Report report;
+  report.id = "r", report.text = text, report.published = "2024-11-06";
+  std::vector<int64_t> out;
+  for (const EventOrdinal& o : reader.read(report).ordinals) out.push_back(o.number);
+  return out;
+}
+
+// What counts a series stands in the first sentences; a day that is counted is none.
+TEST(EventOrdinals, WhichOfASeriesAReportTells) {
+  EXPECT_EQ(ordinals_in("هبطت في مطار عدن الطائرة الإغاثية الثالثة وعلى متنها أدوية."), std::vector<int64_t>{3});
+  EXPECT_EQ(ordinals_in("هبطت في مطار عدن رابع طائرة وعلى متنها أدوية."), std::vector<int64_t>{4});
+  EXPECT_TRUE(ordinals_in("هبطت في مطار عدن في الثالث من أيار طائرة وعلى متنها أدوية.").empty());
+}
+
+TEST(EventNames, WhoDidItIsNamedWithoutHisOffice) {
+  EventReader reader(test::ledger_resources());
+  Report report;
+  report.id = "r", report.text = "أدانت وزارة الخارجية الكويتية الهجوم على السوق في بغداد.", report.published = "2024-11-06";
+  const EventReport r = reader.read(report);
+  ASSERT_FALSE(r.claims.empty());
+  EXPECT_FALSE(r.claims[0].doers.empty());
+  EXPECT_TRUE(std::is_sorted(r.claims[0].doers.begin(), r.claims[0].doers.end()));
 }
 
 }  // namespace

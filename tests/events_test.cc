@@ -119,6 +119,33 @@ TEST(Events, MeetingsOfOtherPeopleAreOthers) {
   EXPECT_FALSE(together(find_events({told("a", "Salim"), told("b", "Yusuf")}), "a", "b"));
 }
 
+// The third plane of an air bridge and the fourth one, in the words of every plane.
+TEST(Events, AnotherOneOfASeriesIsAnotherEvent) {
+  const auto plane = [](const std::string& id, int64_t third) {
+    EventReport r = formula(id, "the Relief plane landed at the field of Aden with medicines for the people of Lahij", Plover::kAid, "relief");
+    r.ordinals = {{word("deputy"), 2}, {word("plane"), third}};
+    return r;
+  };
+  EXPECT_TRUE(together(find_events({plane("a", 3), plane("b", 3)}), "a", "b"));
+  EXPECT_FALSE(together(find_events({plane("a", 3), plane("b", 4)}), "a", "b"));
+}
+
+// Condemnations of one attack, each by a state of its own; and the one of both.
+TEST(Events, WhatIsDoneInWordsIsOfItsSpeaker) {
+  const auto condemned = [](const std::string& id, const std::string& state, const std::vector<std::string>& doers, Plover type = Plover::kAccuse) {
+    EventReport r = formula(id, state + " condemned in the strongest words the attack on the Mosque of the forces at Abha", type, "forces");
+    for (const std::string& who : doers) r.claims[0].doers.push_back(word(who));
+    std::sort(r.claims[0].doers.begin(), r.claims[0].doers.end());
+    return r;
+  };
+  const EventReport kuwait = condemned("a", "kuwait", {"kuwait"});
+  EXPECT_TRUE(together(find_events({kuwait, condemned("b", "kuwait", {"kuwait"})}), "a", "b"));
+  EXPECT_FALSE(together(find_events({kuwait, condemned("b", "qatar", {"qatar"})}), "a", "b"));
+  EXPECT_TRUE(together(find_events({kuwait, condemned("b", "kuwait and qatar", {"kuwait", "qatar"})}), "a", "b"));
+  EXPECT_TRUE(together(find_events({kuwait, condemned("b", "they", {})}), "a", "b"));
+  EXPECT_TRUE(together(find_events({condemned("a", "gunmen", {"gunmen"}, Plover::kAssault), condemned("b", "army", {"army"}, Plover::kAssault)}), "a", "b"));
+}
+
 TEST(Events, TheOrderOfReportsDoesNotMatter) {
   std::vector<EventReport> reports;
   for (int i = 0; i < 24; ++i)

@@ -100,6 +100,7 @@ struct EventClaim {
   DayRange days;                     // of the claim itself; not known: undated
   bool place_said = false, days_said = false;  // by its own sentence; else carried over from another, which is weaker
   std::vector<uint64_t> participants;  // words of actor and target, sorted
+  std::vector<uint64_t> doers;       // names in the actor's words, sorted
   std::string actor;                 // entity of the lexicon, empty: none
   std::vector<std::string> parties;  // states and groups that actor and target belong to, as EventSource::party
   Span actor_words, target_words;
@@ -132,6 +133,12 @@ struct SentencePrint {
   std::vector<EventWord> content;    // sorted by word, each once
 };
 
+// Which of a series: "the third plane".
+struct EventOrdinal {
+  uint64_t of = 0;                   // word
+  int64_t number = 0;
+};
+
 struct EventReport {
   std::string id, outlet, text, published_edtf;
   DayRange published;                // not known: undated
@@ -139,6 +146,7 @@ struct EventReport {
   std::vector<int32_t> credits;      // sources credited for the whole report
   std::vector<SentencePrint> sentences;
   std::vector<EventClaim> claims;
+  std::vector<EventOrdinal> ordinals;  // in its first sentences
   std::vector<EventEcho> echoes;     // words that may tell again what a claim tells
 };
 

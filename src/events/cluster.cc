@@ -18,16 +18,18 @@ constexpr int32_t kCopiedWithin = 3;      // days
 constexpr float kAlikeCopy = 0.45f;      // ... from which a reprint's strand is a copy
 constexpr float kAlikeAtAll = 0.12f;     // below it place and day alone do not make one event
 constexpr float kAlikeUndated = 0.25f;   // ... where neither report has a date
-constexpr float kDense = 0.2f;          // of the pairs between two groups that must look alike for them to join
+constexpr float kDense = 0.2f, kDenseWords = 0.3f;  // of the pairs between two groups that must look alike for them to join: fights, all else
 constexpr float kDenseMany = 0.45f;     // ... where they hold more than a few strands: series chain
 constexpr size_t kFew = 8;
 constexpr float kVerbatim = 0.95f;      // likeness of the very same sentences
 constexpr float kHalfCopied = 0.5f;
 constexpr int32_t kCarriedAstray = 4;    // days by which a day that another sentence gave may be wrong
-constexpr float kRareName = 2.f;         // weight of a name that few reports of the week have
-constexpr size_t kFewNames = 3;         // fewer of them say nothing
+constexpr float kRareName = 2.25f;      // weight of a name that few reports of the week have
+constexpr float kRareWord = 2.f;        // ... of a word that no lexicon knows as well
 constexpr float kOtherNames = 0.3f;     // below this share of them two strands speak of others
-constexpr float kForOtherNames = 3.f;
+constexpr float kForOtherNames = 3.f, kForOtherGuests = 6.f;  // in a fight, in all else
+constexpr float kForOtherDoers = 6.f;
+constexpr float kSpokenOf = 0.6f;       // of the names of who did it that the other has where it means them
 constexpr float kForOtherPeople = 1.5f; // meetings, aid, words of other people, by whatever place and day
 constexpr float kForNoGround = 3.f;     // nothing but words that such stories share
 constexpr float kMostForNumbers = 2.5f;
@@ -66,7 +68,7 @@ float same_names(const Strand& a, const Strand& b) {
     shared += i < a.content.size() && a.content[i].word == b.content[j].word;
   }
   const size_t fewer = std::min(in_a, in_b);
-  return fewer < kFewNames ? 1.f : static_cast<float>(shared) / static_cast<float>(fewer);
+  return fewer == 0 ? 1.f : static_cast<float>(shared) / static_cast<float>(fewer);
 }
 
 // Whether anything says that both speak of one happening, not only of one kind: a name, the same said place or day, a number, a
@@ -75,13 +77,39 @@ bool grounded(const Strand& a, const Strand& b, Fit place, float shared) {
   if (place == Fit::kSame && a.place_said && b.place_said) return true;
   if (a.days_said && b.days_said && a.days.overlaps(b.days)) return true;
   if (shared >= kWholeCopy || same_numbers(a, b) > 0) return true;
+  const float rare = a.family == Family::kForce ? kRareWord : kRareName;
   for (size_t i = 0, j = 0; i < a.content.size() && j < b.content.size();) {
     if (a.content[i].word < b.content[j].word) ++i;
     else if (b.content[j].word < a.content[i].word) ++j;
-    else if (std::min(a.content[i].weight, b.content[j].weight) >= kRareName) return true;
+    else if (std::min(a.content[i].weight, b.content[j].weight) >= rare) return true;
     else ++i, ++j;
   }
   return false;
+}
+
+// Whether both reports tell one of a series, and not the same one: the third plane, the fourth plane. A fight that they speak of
+// besides may be one.
+bool other_ordinal(const Strand& a, const Strand& b) {
+  if (a.family == Family::kForce && !(a.lead && b.lead)) return false;
+  const auto has = [](const Strand& s, uint64_t of, int64_t number) {
+    return std::any_of(s.ordinals.begin(), s.ordinals.end(), [&](const EventOrdinal& x) { return x.of == of && x.number == number; });
+  };
+  for (const EventOrdinal& x : a.ordinals)
+    for (const EventOrdinal& y : b.ordinals)
+      if (x.of == y.of && !has(a, y.of, y.number) && !has(b, x.of, x.number)) return true;
+  return false;
+}
+
+bool speaks_of(const Strand& s, const std::vector<uint64_t>& names) {
+  const auto held = std::count_if(names.begin(), names.end(), [&](uint64_t name) {
+    return std::binary_search(s.content.begin(), s.content.end(), EventWord{name}, [](EventWord x, EventWord y) { return x.word < y.word; });
+  });
+  return static_cast<float>(held) >= kSpokenOf * static_cast<float>(names.size());
+}
+
+// Whether both name who did it, and neither speaks of whom the other names: a word, a visit, a gift of somebody is his own.
+bool other_doers(const Strand& a, const Strand& b) {
+  return a.family != Family::kForce && !a.doers.empty() && !b.doers.empty() && !speaks_of(b, a.doers) && !speaks_of(a, b.doers);
 }
 
 // Below 0: excluded.
@@ -169,7 +197,8 @@ class Groups {
     for (const uint32_t x : members_[a])
       for (const uint32_t y : members_[b]) between += strands_[x].report != strands_[y].report;
     const auto found = alike_[a].find(b);
-    const float need = members_[a].size() + members_[b].size() > kFew ? kDenseMany : kDense;
+    const float few = strands_[a].family == Family::kForce ? kDense : kDenseWords;
+    const float need = members_[a].size() + members_[b].size() > kFew ? kDenseMany : few;
     return found != alike_[a].end() && static_cast<float>(found->second) >= need * static_cast<float>(between);
   }
   void unite(uint32_t a, uint32_t b) {
@@ -206,7 +235,7 @@ PairScore compare(const Strand& a, const Strand& b, const EventReport& ra, const
   const Fit place = fit_places(a.place, a.place_said, b.place, b.place_said);
   float time = by_time(a, b, ra, rb);
   const float alike = likeness(a, b);
-  if (furniture(ra, rb, alike, shared)) return {};
+  if (furniture(ra, rb, alike, shared) || other_ordinal(a, b)) return {};
   // A copy of the very words is of the same event, whatever day either's "yesterday" was taken for.
   const bool copy = shared > 0 && alike >= kAlikeCopy && ra.published.known() && ra.published.overlaps(rb.published, kCopiedWithin);
   if (copy) time = std::max(time, 0.f);
@@ -229,7 +258,8 @@ PairScore compare(const Strand& a, const Strand& b, const EventReport& ra, const
   if (const size_t numbers = same_numbers(a, b)) add(std::min(kMostForNumbers, 0.5f + static_cast<float>(numbers)), "same number");
   if (a.lead && b.lead) add(1, "lead of both reports");
   if (shared > 0) add(3 * shared, "shared text");
-  if (same_names(a, b) < kOtherNames) out.score -= kForOtherNames;
+  if (same_names(a, b) < kOtherNames) out.score -= a.family == Family::kForce ? kForOtherNames : kForOtherGuests;
+  if (other_doers(a, b)) out.score -= kForOtherDoers;
   if (!grounded(a, b, place, shared)) out.score -= kForNoGround;
   if (shared <= 0 && !same_people && a.family != Family::kForce) out.score -= kForOtherPeople;
   return out;

@@ -18,6 +18,9 @@ constexpr uint32_t kNegatedWithin = 6;  // tokens that a negation before a cause
 constexpr float kEchoDoubt = 1.5f;      // words that were less sure to be no claim may be echoes
 constexpr uint32_t kDatelineTokens = 8; // a dateline ends within so many tokens of its sentence
 constexpr float kStateWeight = 0.5f, kWordWeight = 1.0f;
+constexpr float kRareWord = 2.f;       // what no lexicon knows and nobody is called
+constexpr uint32_t kOrdinalSentences = 3;  // a report says in its first sentences which of a series it tells
+constexpr uint32_t kOrdinalWithin = 4;  // tokens before an ordinal that may be what it counts
 
 int32_t day_of(int64_t seconds) { return static_cast<int32_t>(seconds >= 0 ? seconds / kDay : -((kDay - 1 - seconds) / kDay)); }
 
@@ -29,6 +32,17 @@ DayRange days_of(std::string_view edtf) {
   if (range->from != kNoBegin) days.first = day_of(range->from);
   if (range->to != kNoEnd) days.last = day_of(range->to - 1);
   return days;
+}
+
+// Entries of the lexicon.
+bool named(Category c) {
+  return c == Category::kPlaceName || c == Category::kBodyName || c == Category::kGroupName || c == Category::kPersonName;
+}
+
+// Whether a name that the tagger found holds the token.
+bool tagged(const Document& d, uint32_t token) {
+  const auto after = std::upper_bound(d.tagged.begin(), d.tagged.end(), token, [](uint32_t t, const TaggedName& n) { return t < n.first; });
+  return after != d.tagged.begin() && token <= std::prev(after)->last;
 }
 
 }  // namespace
@@ -43,13 +57,19 @@ bool empty_word(Category c) {
   }
 }
 
+bool may_be_name(const Document& d, uint32_t token) {
+  const Category c = d.category[token];
+  if (c == Category::kStateName || c == Category::kNisba) return false;
+  return named(c) || c == Category::kGivenName || c == Category::kUnknown || d.tokens.all[token].readings == 0;
+}
+
+// A word that no lexicon knows, or that may be a given name, is a name where the tagger reads it as one.
 float weight_of(const Document& d, uint32_t token) {
-  switch (d.category[token]) {
-    case Category::kStateName: case Category::kNisba: return kStateWeight;
-    case Category::kPlaceName: case Category::kBodyName: case Category::kGroupName: case Category::kPersonName:
-    case Category::kGivenName: case Category::kUnknown: return kHeavyName;
-    default: return d.tokens.all[token].readings == 0 ? kHeavyName : kWordWeight;
-  }
+  const Category c = d.category[token];
+  if (c == Category::kStateName || c == Category::kNisba) return kStateWeight;
+  if (!may_be_name(d, token)) return kWordWeight;
+  const bool unknown = d.tokens.all[token].readings == 0;
+  return named(c) || d.tagged.empty() || tagged(d, token) ? kHeavyName : unknown ? kRareWord : kWordWeight;
 }
 
 void sort_once(std::vector<uint64_t>& words) {
@@ -73,6 +93,37 @@ void EventReader::Work::words_in(Span span, std::vector<uint64_t>& out) const {
   for (uint32_t i = first; i < last; ++i)
     if (!empty_word(doc().category[i]) && doc().category[i] != Category::kNumber) out.push_back(doc().lemma[i]);
   sort_once(out);
+}
+
+// Words that tell one from another: names, states, bodies; not offices and titles.
+void EventReader::Work::names_in(Span span, std::vector<uint64_t>& out) const {
+  const auto [first, last] = tokens_in(span);
+  for (uint32_t i = first; i < last; ++i) {
+    const Category c = doc().category[i];
+    if (c == Category::kStateName || c == Category::kNisba || c == Category::kBody || weight_of(doc(), i) >= kHeavyName) out.push_back(doc().lemma[i]);
+  }
+  sort_once(out);
+}
+
+// Which of a series the first sentences tell: the third plane. What an office or a day is called ("the second deputy", "Kanun the
+// Second") is none.
+void EventReader::Work::ordinals(EventReport& out) const {
+  const Document& d = doc();
+  for (const NumberMention& n : d.numbers) {
+    if (!n.ordinal || d.structure.sentence_of[n.first] >= kOrdinalSentences || d.time_of[n.first] >= 0 || d.name_of[n.first] >= 0) continue;
+    const auto counts = [&](uint32_t i) {
+      const Category c = d.category[i];
+      if (!d.tags[i].noun() || d.name_of[i] >= 0 || empty_word(c)) return false;
+      return c != Category::kNisba && c != Category::kAdjective && c != Category::kOfficial && c != Category::kNumber;
+    };
+    if (!n.definite && n.last < d.tokens.all.size() && d.tokens.all[n.last].kind == TokenKind::kWord && counts(n.last)) {  // "a fourth plane" in one of two orders
+      out.ordinals.push_back({d.lemma[n.last], n.num});
+      continue;
+    }
+    const uint32_t begin = d.structure.sentences[d.structure.sentence_of[n.first]].first;
+    for (uint32_t i = n.first; i-- > begin && n.first - i <= kOrdinalWithin && d.tokens.all[i].kind == TokenKind::kWord;)
+      if (counts(i)) out.ordinals.push_back({d.lemma[i], n.num});
+  }
 }
 
 void EventReader::Work::sentences(EventReport& out) const {
@@ -205,6 +256,7 @@ void EventReader::Work::claim(const Report& report, const Claim& c, EventReport&
   e.days_said = said(c.time.words, c.sentence);
   if (c.time.time >= 0) e.days = days_of(reading->times[static_cast<size_t>(c.time.time)].edtf);
   words_in(c.actor.words, e.participants);
+  names_in(c.actor.words, e.doers);
   words_in(c.target.words, e.participants);
   e.cause = !out.claims.empty() && out.claims.back().sentence_number == e.sentence_number ? out.claims.back().cause : cause(c.sentence);
   e.actor_words = c.actor.words, e.target_words = c.target.words;
@@ -266,6 +318,7 @@ EventReport EventReader::compare_ready(const Reader& reader, const Report& repor
   out.published_edtf = reading.published.edtf;
   out.published = days_of(reading.published.edtf);
   w.sentences(out);
+  w.ordinals(out);
   for (const Claim& c : reading.claims) w.claim(report, c, out);
   w.credits(report, out);
   w.echoes(out);

@@ -20,6 +20,7 @@ inline constexpr float kHeavyName = 2.5f;  // what a name weighs as evidence, wh
 
 // Words that say nothing of what happened.
 bool empty_word(Category c);
+bool may_be_name(const Document& d, uint32_t token);
 float weight_of(const Document& d, uint32_t token);
 void sort_once(std::vector<uint64_t>& words);
 
@@ -27,6 +28,7 @@ struct EventReader::Work {
   explicit Work(const Resources& r) : resources(r), identifier(r) {}
 
   void sentences(EventReport& out) const;
+  void ordinals(EventReport& out) const;
   void claim(const Report& report, const Claim& c, EventReport& out);
   int32_t source(const Report& report, const Link& link, Span sentence, EventReport& out);
   EventSource source_of(const Report& report, const Link& link, Span sentence);
@@ -39,6 +41,7 @@ struct EventReader::Work {
   void describe(const Link& link, EventSource& s) const;
   EventPlace place(const PlaceRef& ref) const;
   void words_in(Span span, std::vector<uint64_t>& out) const;
+  void names_in(Span span, std::vector<uint64_t>& out) const;
   EventNumber number(const Quantity& q) const;
   bool credited(const Report& report, TokenRange words) const;
   void credits(const Report& report, EventReport& out);

@@ -70,12 +70,12 @@ EventSource EventReader::Work::source_of(const Report& report, const Link& link,
   for (uint32_t i = all.words.first; i < all.words.second; ++i) {
     const bool told_to = link.kind == SourceKind::kUnnamed && d.tags[i].proclitics & kLi &&
                          (d.category[i] == Category::kPlaceName || (i > 0 && quote(d, i - 1)));  // a paper's name
-    const bool surname = link.kind == SourceKind::kPerson && i > all.words.first && d.category[i] == Category::kNisba && weight_of(d, i - 1) == kHeavyName;
+    const bool surname = link.kind == SourceKind::kPerson && i > all.words.first && d.category[i] == Category::kNisba && may_be_name(d, i - 1);
     if (s.party.empty() && !told_to && !surname) s.party = party_at(i);
     if (!s.agency && is_medium(s.party)) s.party.clear();  // whom it was told to
     if (empty_word(d.category[i]) || d.category[i] == Category::kNumber) continue;
     const bool title = d.tags[i].is(Class::kOfficial) || d.tags[i].is(Class::kSpokesman) || d.tags[i].is(Class::kTitle);
-    if (link.kind != SourceKind::kPerson || (!title && weight_of(d, i) == kHeavyName)) s.words.push_back(d.tokens.all[i].key);
+    if (link.kind != SourceKind::kPerson || (!title && may_be_name(d, i))) s.words.push_back(d.tokens.all[i].key);
   }
   for (uint32_t i = all.person.first; i < all.person.second; ++i) s.words.push_back(d.tokens.all[i].key);
   if (s.party.empty() && !identity.nationality.empty()) s.party = "c:" + identity.nationality;

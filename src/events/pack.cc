@@ -144,9 +144,9 @@ void visit(A& a, EventWord& w) { has_size<EventWord, 16>(), a(w.word), a(w.weigh
 
 template <typename A>
 void visit(A& a, EventClaim& c) {
-  has_size<EventClaim, 312>();
+  has_size<EventClaim, 336>();
   a(c.trigger), a(c.sentence), a(c.sentence_number), a(c.headline), a(c.type), a(c.status), a(c.weapon), a(c.place), a(c.days);
-  a(c.participants), a(c.actor), a(c.numbers), a(c.chain), a(c.denies), a(c.lemma), a(c.definite), a(c.place_said), a(c.days_said);
+  a(c.participants), a(c.doers), a(c.actor), a(c.numbers), a(c.chain), a(c.denies), a(c.lemma), a(c.definite), a(c.place_said), a(c.days_said);
   a(c.parties), a(c.denier), a(c.responds), a(c.voiced), a(c.cause);
   a(c.actor_words), a(c.target_words), a(c.mode), a(c.cameo);
 }
@@ -161,9 +161,12 @@ template <typename A>
 void visit(A& a, SentencePrint& s) { has_size<SentencePrint, 56>(), a(s.span), a(s.words), a(s.content); }
 
 template <typename A>
+void visit(A& a, EventOrdinal& o) { has_size<EventOrdinal, 16>(), a(o.of), a(o.number); }
+
+template <typename A>
 void visit(A& a, EventReport& r) {
-  has_size<EventReport, 256>();
-  a(r.id), a(r.outlet), a(r.published_edtf), a(r.published), a(r.sources), a(r.credits), a(r.sentences), a(r.claims), a(r.echoes);
+  has_size<EventReport, 280>();
+  a(r.id), a(r.outlet), a(r.published_edtf), a(r.published), a(r.sources), a(r.credits), a(r.sentences), a(r.claims), a(r.ordinals), a(r.echoes);
 }
 
 template <typename A>
@@ -228,10 +231,11 @@ void narrow(EventReport& report) {
     for (EventWord& w : s.content) w.word >>= 32;
   }
   for (EventClaim& c : report.claims) {
-    halve(c.participants);
+    halve(c.participants), halve(c.doers);
     c.lemma >>= 32;
     for (EventNumber& n : c.numbers) n.scope >>= 32;
   }
+  for (EventOrdinal& o : report.ordinals) o.of >>= 32;
   for (EventEcho& e : report.echoes) e.lemma >>= 32;
 }
 

@@ -100,6 +100,12 @@ void take_days(Strand& s, const EventClaim& c) {
   s.days_said = s.days_said || c.days_said;
 }
 
+void add_words(std::vector<uint64_t>& all, const std::vector<uint64_t>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+}
+
 void take(Strand& s, const EventClaim& c, uint32_t number) {
   if (s.claims.empty() && c.days.known()) s.window = c.days;
   s.claims.push_back(number);
@@ -108,9 +114,8 @@ void take(Strand& s, const EventClaim& c, uint32_t number) {
   take_days(s, c);
   s.lead = s.lead || c.sentence_number < kLeadSentences;
   s.numbers.insert(s.numbers.end(), c.numbers.begin(), c.numbers.end());
-  s.participants.insert(s.participants.end(), c.participants.begin(), c.participants.end());
-  std::sort(s.participants.begin(), s.participants.end());
-  s.participants.erase(std::unique(s.participants.begin(), s.participants.end()), s.participants.end());
+  add_words(s.participants, c.participants);
+  add_words(s.doers, c.doers);
 }
 
 // What the publication date leaves for an event that is not dated.
@@ -129,6 +134,7 @@ void add_marks(std::vector<Mark>& all, const std::vector<Mark>& more) {
 void finish(Strand& s, const EventReport& report) {
   if (s.days.known()) s.window = s.days;
   s.days_firm = s.days_said && (s.days_firm || !report.published.known() || !s.days.overlaps(report.published));
+  s.ordinals = report.ordinals;
   for (const EventWord w : s.content) s.weight += w.weight;
 }
 

@@ -43,6 +43,8 @@ struct Strand {
   std::vector<EventMember> unsure;   // claims that another strand took and that fit this one as well
   std::vector<EventWord> content;    // of the sentences, sorted
   std::vector<uint64_t> participants, lemmas;
+  std::vector<uint64_t> doers;       // names of those who did it, sorted
+  std::vector<EventOrdinal> ordinals;  // of its report
   std::vector<EventNumber> numbers;
   float weight = 0;                  // of content
   uint64_t apart = 0;                // what a person has set apart: see decisions.h

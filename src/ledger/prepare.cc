@@ -54,8 +54,9 @@ uint64_t tie_of(const Report& report, const Reading& reading, const Claim& c) {
   return tie.value();
 }
 
+// Tagged: events are compared by what the tagger reads as names.
 Preparer::Preparer(const Resources& resources, Companion companion, const Amendments* amendments)
-    : resources_(resources), reader_(resources, Names::kListed), identifier_(resources), companion_(std::move(companion)), amendments_(amendments) {}
+    : resources_(resources), reader_(resources, Names::kTagged), identifier_(resources), companion_(std::move(companion)), amendments_(amendments) {}
 
 void Preparer::prepare(Item& item, const std::string& published, Prepared& out) {
   out.good = false;
