@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "events/strands.h"
 #include "ledger_fixture.h"
 #include "rawi/events.h"
 
@@ -95,6 +96,21 @@ TEST(EventNames, WhoDidItIsNamedWithoutHisOffice) {
   ASSERT_FALSE(r.claims.empty());
   EXPECT_FALSE(r.claims[0].doers.empty());
   EXPECT_TRUE(std::is_sorted(r.claims[0].doers.begin(), r.claims[0].doers.end()));
+}
+
+// One happening, by its district and by the town that the district is called after.
+TEST(EventPlaces, ATownLiesInTheDistrictOfItsName) {
+  EventReader reader(test::ledger_resources());
+  const auto place_of = [&](const std::string& text) {
+    Report report;
+    report.id = "r", report.text = text, report.published = "2024-11-06";
+    const EventReport r = reader.read(report);
+    return r.claims.empty() ? EventPlace() : r.claims[0].place;
+  };
+  const EventPlace district = place_of("قتل ثلاثة مدنيين في قصف على قضاء الرطبة."), town = place_of("قتل ثلاثة مدنيين في قصف على مدينة الرطبة.");
+  EXPECT_EQ(district.fine, 2);
+  EXPECT_EQ(town.fine, 3);
+  EXPECT_EQ(fit_places(district, town), Fit::kLoose);
 }
 
 }  // namespace

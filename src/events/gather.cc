@@ -146,6 +146,25 @@ void EventReader::Work::sentences(EventReport& out) const {
   }
 }
 
+EventReader::Work::Work(const Resources& r) : resources(r), identifier(r) {
+  const Lexicon& lexicon = resources.lexicon();
+  for (uint32_t i = 0; i < lexicon.entity_count(); ++i) {
+    const Entity& e = lexicon.entity(i);
+    if (e.kind != EntityKind::kAdmin2 || e.parent == kNoEntity) continue;
+    const std::string_view name = resources.entity(i).name_ar;
+    districts.try_emplace({e.parent, name}, i);
+    if (const size_t space = name.find(' '); space != std::string_view::npos) districts.try_emplace({e.parent, name.substr(space + 1)}, i);
+  }
+}
+
+// The district that is called after its town: reports name an event's place by the one or the other.
+uint32_t EventReader::Work::district_of(uint32_t town) const {
+  const Entity& e = resources.lexicon().entity(town);
+  if (e.kind < EntityKind::kCity || e.kind > EntityKind::kVillage || e.parent == kNoEntity) return kNoEntity;
+  const auto at = districts.find({e.parent, resources.entity(town).name_ar});
+  return at == districts.end() ? kNoEntity : at->second;
+}
+
 EventPlace EventReader::Work::place(const PlaceRef& ref) const {
   EventPlace p;
   if (ref.entity == kNoEntity) return p;
@@ -157,6 +176,7 @@ EventPlace EventReader::Work::place(const PlaceRef& ref) const {
     p.chain.push_back(at);
     at = is_place(lexicon.entity(at).kind) ? e.parent : kNoEntity;
   }
+  if (const uint32_t district = district_of(ref.entity); district != kNoEntity) p.chain.insert(p.chain.begin() + 1, district);
   const Entity& e = lexicon.entity(ref.entity);
   if (e.country[0]) {
     p.country[0] = e.country[0], p.country[1] = e.country[1];

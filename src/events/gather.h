@@ -4,8 +4,10 @@
 #ifndef RAWI_EVENTS_GATHER_H
 #define RAWI_EVENTS_GATHER_H
 
+#include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -25,7 +27,7 @@ float weight_of(const Document& d, uint32_t token);
 void sort_once(std::vector<uint64_t>& words);
 
 struct EventReader::Work {
-  explicit Work(const Resources& r) : resources(r), identifier(r) {}
+  explicit Work(const Resources& r);
 
   void sentences(EventReport& out) const;
   void ordinals(EventReport& out) const;
@@ -40,6 +42,7 @@ struct EventReader::Work {
   std::string party_after(Span name, Span sentence) const;
   void describe(const Link& link, EventSource& s) const;
   EventPlace place(const PlaceRef& ref) const;
+  uint32_t district_of(uint32_t town) const;
   void words_in(Span span, std::vector<uint64_t>& out) const;
   void names_in(Span span, std::vector<uint64_t>& out) const;
   EventNumber number(const Quantity& q) const;
@@ -60,6 +63,7 @@ struct EventReader::Work {
   const Document* document = nullptr;  // of the report under way
   const Reading* reading = nullptr;
   SourceIdentity identity;
+  std::map<std::pair<uint32_t, std::string_view>, uint32_t> districts;  // by province and name, with and without its first word
 };
 
 }  // namespace rawi
