@@ -55,6 +55,9 @@ Model::Model(const std::string& path)
   if (whole) net_bytes_ = parts.subspan(h.look_bytes);
   if (!whole || (has_look_ && !look_.map(parts.first(h.look_bytes))) || (!net_bytes_.empty() && !net_.map(net_bytes_)))
     throw Error("model '" + path + "' is damaged or of another version: train it anew with rawi-train");
+  near_.reserve(HugePages<int8_t>::kPage);
+  near_.assign(slots_, slots_ + kSlots);
+  slots_ = near_.data();
   version_ = digest_text(h.checksum);
 }
 

@@ -12,7 +12,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "bytes/huge_pages.h"
 #include "bytes/mapped_file.h"
 #include "claims/first_look.h"
 #include "claims/net.h"
@@ -46,6 +48,7 @@ class Model {
 
  private:
   MappedFile file_;
+  std::vector<int8_t, HugePages<int8_t>> near_;  // a copy of the weights, on one huge page: of all parts they are asked for most
   const int8_t* slots_ = nullptr;
   float scale_ = 0;
   std::span<const char> net_bytes_;

@@ -14,6 +14,7 @@
 #include <span>
 #include <vector>
 
+#include "bytes/huge_pages.h"
 #include "claims/net_input.h"
 
 namespace rawi {
@@ -84,8 +85,8 @@ class NetScorer {
 
   const Net* net_;
   std::vector<float> out_;            // kHidden x kTypes: turned, so that types are summed side by side
-  std::vector<uint32_t> product_of_;  // lemma x role -> begin in products_, kNoProduct before it is asked for
-  std::vector<int16_t> products_;
+  std::vector<uint32_t, HugePages<uint32_t>> product_of_;  // lemma x role -> begin in products_, kNoProduct before it is asked for
+  std::vector<int16_t, HugePages<int16_t>> products_;
 };
 
 }  // namespace rawi

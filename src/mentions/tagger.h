@@ -21,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bytes/huge_pages.h"
 #include "mentions/tagger_features.h"
 #include "mentions/tagger_model.h"
 
@@ -74,8 +75,8 @@ class Tagger : private WordRanks {
 
   const TaggerModel& model_;
   const Lexicon& lexicon_;
-  std::vector<Slot> slots_;
-  std::vector<Added> added_;
+  std::vector<Slot, HugePages<Slot>> slots_;
+  std::vector<Added, HugePages<Added>> added_;
   TaggerView view_;
   std::vector<int16_t> gates_;     // per token: the first look's sum
   std::vector<uint8_t> open_;      // per token: it may be in a name

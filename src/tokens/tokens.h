@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bytes/huge_pages.h"
 #include "lexicon/lexicon.h"
 #include "rawi/span.h"
 
@@ -88,7 +89,7 @@ struct WordCache {
   struct Set {
     Slot ways[kWays];
   };
-  std::vector<Set> sets;
+  std::vector<Set, HugePages<Set>> sets;
   std::vector<std::array<Reading1, kMore>> more;
   std::string lexicon;  // version that the readings are from
 };
