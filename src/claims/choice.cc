@@ -34,6 +34,7 @@ void Choice::sum_variants() {
   for (; summed_ < begins_.size(); ++summed_) {
     const size_t end = summed_ + 1 < begins_.size() ? begins_[summed_ + 1] : used_;
     int32_t sums[kVariants] = {};
+#pragma GCC unroll 8
     for (size_t k = begins_[summed_]; k < end; ++k)
       for (unsigned v = 0; v < kVariants; ++v) sums[v] += slots_[asked_[k] + v];
     for (unsigned v = 0; v < kVariants; ++v) scores_[summed_ * kVariants + v] += sums[v];

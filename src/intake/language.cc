@@ -26,15 +26,16 @@ bool arabic_script(char32_t c) { return (c >= 0x600 && c <= 0x6FF) || (c >= 0x75
 bool drawn(char32_t c) { return c >= 0xFB50; }
 
 // Nearly all of a report: what U+0600..U+06FF, two bytes each, adds to the count of all letters, and in the upper half to that of the
-// foreign ones.
-using Weights = std::array<uint32_t, 256>;
+// foreign ones; by the two bytes, from the first pair.
+constexpr unsigned kFirstPair = 0xD880, kLastPair = 0xDBBF;
+using Weights = std::array<uint32_t, kLastPair - kFirstPair + 1>;
 constexpr int kForeignShift = 16;
 static_assert(kSample / 2 < 1 << kForeignShift);
 const Weights& arabic_block() {
   static const Weights weights = [] {
     Weights w{};
-    for (char32_t c = 0; c < w.size(); ++c)
-      if (u_isalpha(static_cast<UChar32>(0x600 + c))) w[c] = 1 | uint32_t{!own_letter(0x600 + c)} << kForeignShift;
+    for (char32_t c = 0x600; c < 0x700; ++c)
+      if (u_isalpha(static_cast<UChar32>(c))) w[((c >> 6 | 0xC0) << 8 | (c & 0x3F) | 0x80) - kFirstPair] = 1 | uint32_t{!own_letter(c)} << kForeignShift;
     return w;
   }();
   return weights;
@@ -45,12 +46,13 @@ Letters count(std::string_view text) {
   const Weights& block = arabic_block();
   uint32_t met = 0;  // of the block
   for (size_t at = 0; at < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[at]), low = static_cast<unsigned char>(at + 1 < text.size() ? text[at + 1] : 0);
-    if ((lead & 0xFC) == 0xD8 && (low & 0xC0) == 0x80) {
-      met += block[(lead & 3u) << 6 | (low & 0x3Fu)];
-      at += 2;
-      continue;
+    for (; at + 1 < text.size(); at += 2) {
+      const unsigned pair = static_cast<unsigned>(static_cast<unsigned char>(text[at])) << 8 | static_cast<unsigned char>(text[at + 1]);
+      if ((pair & 0xFCC0) != kFirstPair) break;
+      met += block[pair - kFirstPair];
     }
+    if (at == text.size()) break;
+    const auto lead = static_cast<unsigned char>(text[at]);
     if (lead < 0x80) {
       out.all += (lead | 0x20) >= 'a' && (lead | 0x20) <= 'z';
       ++at;

@@ -16,6 +16,20 @@ uint64_t mix(uint64_t a, uint64_t b) {
   return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
 }
 
+uint32_t load4(const unsigned char* data) {
+  uint32_t word;
+  std::memcpy(&word, data, sizeof word);
+  return word;
+}
+
+// Up to eight bytes, little end first: the first and last four, which may overlap, or the first, middle and last one.
+uint64_t load_rest(const unsigned char* data, size_t size) {
+  if (size >= 4) return load4(data) | static_cast<uint64_t>(load4(data + size - 4)) << (8 * size - 32);
+  if (size == 0) return 0;
+  const size_t middle = size / 2;
+  return data[0] | static_cast<uint64_t>(data[middle]) << (8 * middle) | static_cast<uint64_t>(data[size - 1]) << (8 * size - 8);
+}
+
 // Eight bytes at a time, little end first; words of Arabic take one or two rounds.
 uint64_t hash_bytes(const unsigned char* data, size_t size, uint64_t seed) {
   uint64_t hash = seed ^ size;
@@ -24,9 +38,7 @@ uint64_t hash_bytes(const unsigned char* data, size_t size, uint64_t seed) {
     std::memcpy(&word, data, 8);
     hash = mix(hash ^ word, kMix);
   }
-  uint64_t word = 0;
-  std::memcpy(&word, data, size);
-  return mix(hash ^ word, kMix ^ seed);
+  return mix(hash ^ load_rest(data, size), kMix ^ seed);
 }
 
 // The letter under which a name's letter is looked up; 0: left out.

@@ -57,6 +57,17 @@ constexpr std::array<unsigned char, 256> arabic_block() {
 }
 inline constexpr std::array<unsigned char, 256> kArabicBlock = arabic_block();
 
+// The same by the two bytes of a letter, the first one above: from kPairsBegin. What is no such pair has letter::kOther.
+inline constexpr unsigned kPairsBegin = 0xD880;
+inline constexpr std::array<unsigned char, 0xDBC0 - kPairsBegin> kArabicPairs = [] {
+  std::array<unsigned char, 0xDBC0 - kPairsBegin> table{};
+  for (unsigned p = 0; p < table.size(); ++p) {
+    const unsigned pair = kPairsBegin + p;
+    table[p] = (pair & 0xC0) == 0x80 ? kArabicBlock[(pair >> 8 & 3) << 6 | (pair & 0x3F)] : letter::kOther;
+  }
+  return table;
+}();
+
 // Presentation forms B, U+FE80..U+FEFC: base letters in the order of the block and how many shapes each has.
 constexpr std::array<unsigned char, 128> forms_b() {
   std::array<unsigned char, 128> table{};

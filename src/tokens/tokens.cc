@@ -52,9 +52,10 @@ class Builder {
     size_t n = 0;
     const uint32_t begins = at;
     for (; n < sizeof folded && at + 1 < text_.size(); at += 2) {
-      const auto lead = static_cast<unsigned char>(text_[at]), low = static_cast<unsigned char>(text_[at + 1]);
-      if ((lead & 0xFC) != 0xD8 || (low & 0xC0) != 0x80) break;  // U+0600..U+06FF
-      const unsigned char byte = detail::kArabicBlock[(lead & 3u) << 6 | (low & 0x3Fu)];
+      const unsigned lead = static_cast<unsigned char>(text_[at]), low = static_cast<unsigned char>(text_[at + 1]);
+      const unsigned pair = (lead << 8 | low) - detail::kPairsBegin;
+      if (pair >= detail::kArabicPairs.size()) break;  // not of U+0600..U+06FF
+      const unsigned char byte = detail::kArabicPairs[pair];
       if (byte <= letter::kOther) break;
       folded[n++] = static_cast<char>(byte);
     }
