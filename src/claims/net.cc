@@ -136,9 +136,6 @@ uint32_t NetScorer::product(size_t role, uint32_t lemma) {
 }
 
 int NetScorer::find_products(const NetInput& input, const int16_t** rows) {
-  const std::span<const uint64_t> table = net_->view().lemma_table;
-  for (const uint64_t lemma : input.lemmas) __builtin_prefetch(&table[lemma & (table.size() - 1)]);
-  for (uint32_t f = 0; f < input.count; ++f) net_->fetch_fact(input.facts[f]);  // for find_rows: they come meanwhile
   uint32_t lemmas[NetInput::kLemmas], begins[NetInput::kLemmas];
   for (size_t role = 0; role < NetInput::kLemmas; ++role) {
     lemmas[role] = net_->lemma(input.lemmas[role]);
@@ -155,7 +152,7 @@ int NetScorer::find_products(const NetInput& input, const int16_t** rows) {
   return known;
 }
 
-// Table and rows are larger than the nearest caches: all are asked for before any is used; the table's by find_products.
+// Rows are in more memory than the nearest caches hold: all are asked for before any is used. The table's entries were by who made the input.
 uint32_t NetScorer::find_rows(const NetInput& input, const int8_t** rows) const {
   uint32_t known = 0;
   for (uint32_t f = 0; f < input.count; ++f) {

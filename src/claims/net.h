@@ -49,6 +49,7 @@ class Net {
   // False when the bytes are no net of this shape. `bytes` must be aligned to kLine and outlive the net.
   bool map(std::span<const char> bytes);
 
+  void fetch_lemma(uint64_t hash) const { __builtin_prefetch(&view_.lemma_table[hash & (view_.lemma_table.size() - 1)]); }
   void fetch_fact(uint64_t hash) const { __builtin_prefetch(&view_.fact_table[hash & (view_.fact_table.size() - 1)]); }
   uint32_t lemma(uint64_t hash) const { return find(view_.lemma_table, hash); }
   uint32_t fact(uint64_t hash) const { return find(view_.fact_table, hash); }
@@ -73,6 +74,14 @@ class NetScorer {
  public:
   // `net` may be null only while training.
   explicit NetScorer(const Net* net);
+
+  // Ask memory for what score() will look up first, once it is known.
+  void fetch_lemma(uint64_t hash) const {
+    if (net_) net_->fetch_lemma(hash);
+  }
+  void fetch_fact(uint64_t hash) const {
+    if (net_) net_->fetch_fact(hash);
+  }
 
   // logits[0]: no event, always 0; logits[t]: type t.
   void score(const NetInput& input, float (&logits)[NetShape::kTypes + 1]);

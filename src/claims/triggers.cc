@@ -52,11 +52,17 @@ class Surroundings {
     frames();
   }
 
-  void describe(const Evoked& e, NetInput& in) const {
+  // What the net will look up is asked for as soon as it is known: its tables are larger than the nearest caches.
+  void describe(const Evoked& e, const NetScorer& net, NetInput& in) const {
     roles(in);
+    for (const uint64_t lemma : in.lemmas) net.fetch_lemma(lemma);
     in.count = 0;
     uint64_t kind = 1;
-    const auto fact = [&](uint64_t value) { in.fact(mix(kind++, value)); };
+    const auto fact = [&](uint64_t value) {
+      const uint64_t hash = mix(kind++, value);
+      net.fetch_fact(hash);
+      in.fact(hash);
+    };
     const auto i = static_cast<int64_t>(i_);
     const bool definite = d_.tags[i_].definite(), verb = d_.tags[i_].verb();
     for (int64_t k = i - 4; k <= i + 4; ++k) fact(category_at(d_, k, s_));
@@ -321,7 +327,7 @@ class Finder {
 
   void describe(const Evoked& e, uint32_t i, uint64_t seen) {
     view_.look(d_, d_.structure.sentence_of[i]);
-    Surroundings(d_, i, view_, topic_, seen).describe(e, input_);
+    Surroundings(d_, i, view_, topic_, seen).describe(e, decider_.net, input_);
   }
 
   // Is there an earlier event of the same word?

@@ -7,7 +7,7 @@
 namespace rawi {
 namespace {
 
-constexpr uint32_t kAhead = 6, kSoon = 4;  // so many tokens ahead memory is asked for a word, and for what it adds
+constexpr uint32_t kAhead = 12, kSoon = 6;  // so many tokens ahead memory is asked for a word, and for what it adds
 
 // What is kept of a word is kept by this; no word is 0.
 uint64_t word_of(const Token& t) {
