@@ -146,6 +146,21 @@ TEST(Events, WhatIsDoneInWordsIsOfItsSpeaker) {
   EXPECT_TRUE(together(find_events({condemned("a", "gunmen", {"gunmen"}, Plover::kAssault), condemned("b", "army", {"army"}, Plover::kAssault)}), "a", "b"));
 }
 
+// One fight, told by the one officer and by the other; who is hurt in it is another thing.
+TEST(Events, WhoTellsOfAFightIsNoGuestOfIt) {
+  const auto told = [](const std::string& id, const std::string& words, const std::vector<std::string>& tellers) {
+    ToldReport r(id);
+    r.sentence(words);
+    EventClaim& c = r.claim(kTown);
+    for (const std::string& name : tellers) c.tellers.push_back(word(name));
+    std::sort(c.tellers.begin(), c.tellers.end());
+    return r;
+  };
+  const std::string one = "Jabbar Bordeli Haidar of police gunmen opened fire on guests of wedding", other = "Basharat Jawad Qasim police fire at wedding killed guests";
+  EXPECT_TRUE(together(find_events({told("a", one, {"Jabbar", "Bordeli", "Haidar"}), told("b", other, {"Basharat", "Jawad", "Qasim"})}), "a", "b"));
+  EXPECT_FALSE(together(find_events({told("a", one, {}), told("b", other, {})}), "a", "b"));
+}
+
 TEST(Events, TheOrderOfReportsDoesNotMatter) {
   std::vector<EventReport> reports;
   for (int i = 0; i < 24; ++i)

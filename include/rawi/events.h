@@ -101,6 +101,7 @@ struct EventClaim {
   bool place_said = false, days_said = false;  // by its own sentence; else carried over from another, which is weaker
   std::vector<uint64_t> participants;  // words of actor and target, sorted
   std::vector<uint64_t> doers;       // names in the actor's words, sorted
+  std::vector<uint64_t> tellers;     // names of those who tell it, sorted
   std::string actor;                 // entity of the lexicon, empty: none
   std::vector<std::string> parties;  // states and groups that actor and target belong to, as EventSource::party
   Span actor_words, target_words;

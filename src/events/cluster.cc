@@ -57,12 +57,17 @@ size_t same_numbers(const Strand& a, const Strand& b) {
 }
 
 // Of the names that are rare in their week, the share that the strand with fewer of them has in common with the other. What
-// is written by formula (verdicts, audiences, condolences) shares its words with others of its kind, but not its names.
+// is written by formula (verdicts, audiences, condolences) shares its words with others of its kind, but not its names. Who
+// tells of a fight takes no part in it: of one fight reports name other officers.
 float same_names(const Strand& a, const Strand& b) {
+  const auto counts = [&](EventWord w) {
+    const auto tells = [&](const Strand& s) { return std::binary_search(s.tellers.begin(), s.tellers.end(), w.word); };
+    return w.weight >= kRareName && !(a.family == Family::kForce && (tells(a) || tells(b)));
+  };
   size_t shared = 0, in_a = 0, in_b = 0;
-  for (const EventWord w : a.content) in_a += w.weight >= kRareName;
+  for (const EventWord w : a.content) in_a += counts(w);
   for (size_t i = 0, j = 0; j < b.content.size(); ++j) {
-    if (b.content[j].weight < kRareName) continue;
+    if (!counts(b.content[j])) continue;
     ++in_b;
     while (i < a.content.size() && a.content[i].word < b.content[j].word) ++i;
     shared += i < a.content.size() && a.content[i].word == b.content[j].word;

@@ -287,7 +287,11 @@ void EventReader::Work::claim(const Report& report, const Claim& c, EventReport&
       if (std::string party = party_of(entity); !party.empty()) e.parties.push_back(std::move(party));
   if (c.links > 0) e.voiced = voiced(reading->links[c.first_link + c.links - 1], c.trigger);
   for (uint32_t i = 0; i < c.quantities; ++i) e.numbers.push_back(number(reading->quantities[c.first_quantity + i]));
-  for (uint32_t i = 0; i < c.links; ++i) e.chain.push_back(source(report, reading->links[c.first_link + i], c.sentence, out));
+  for (uint32_t i = 0; i < c.links; ++i) {
+    const Link& link = reading->links[c.first_link + i];
+    e.chain.push_back(source(report, link, c.sentence, out));
+    if (link.kind == SourceKind::kPerson) names_in(link.name, e.tellers);
+  }
   out.claims.push_back(std::move(e));
 }
 

@@ -144,9 +144,9 @@ void visit(A& a, EventWord& w) { has_size<EventWord, 16>(), a(w.word), a(w.weigh
 
 template <typename A>
 void visit(A& a, EventClaim& c) {
-  has_size<EventClaim, 336>();
+  has_size<EventClaim, 360>();
   a(c.trigger), a(c.sentence), a(c.sentence_number), a(c.headline), a(c.type), a(c.status), a(c.weapon), a(c.place), a(c.days);
-  a(c.participants), a(c.doers), a(c.actor), a(c.numbers), a(c.chain), a(c.denies), a(c.lemma), a(c.definite), a(c.place_said), a(c.days_said);
+  a(c.participants), a(c.doers), a(c.tellers), a(c.actor), a(c.numbers), a(c.chain), a(c.denies), a(c.lemma), a(c.definite), a(c.place_said), a(c.days_said);
   a(c.parties), a(c.denier), a(c.responds), a(c.voiced), a(c.cause);
   a(c.actor_words), a(c.target_words), a(c.mode), a(c.cameo);
 }
@@ -231,7 +231,7 @@ void narrow(EventReport& report) {
     for (EventWord& w : s.content) w.word >>= 32;
   }
   for (EventClaim& c : report.claims) {
-    halve(c.participants), halve(c.doers);
+    halve(c.participants), halve(c.doers), halve(c.tellers);
     c.lemma >>= 32;
     for (EventNumber& n : c.numbers) n.scope >>= 32;
   }

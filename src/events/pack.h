@@ -14,7 +14,7 @@
 
 namespace rawi {
 
-inline constexpr int kPacked = 6;
+inline constexpr int kPacked = 7;
 
 // Keeps the upper 32 bits of every word's hash: enough to tell words apart, and half of the room. Order stays.
 void narrow(EventReport& report);

@@ -116,6 +116,7 @@ void take(Strand& s, const EventClaim& c, uint32_t number) {
   s.numbers.insert(s.numbers.end(), c.numbers.begin(), c.numbers.end());
   add_words(s.participants, c.participants);
   add_words(s.doers, c.doers);
+  add_words(s.tellers, c.tellers);
 }
 
 // What the publication date leaves for an event that is not dated.

@@ -43,7 +43,7 @@ struct Strand {
   std::vector<EventMember> unsure;   // claims that another strand took and that fit this one as well
   std::vector<EventWord> content;    // of the sentences, sorted
   std::vector<uint64_t> participants, lemmas;
-  std::vector<uint64_t> doers;       // names of those who did it, sorted
+  std::vector<uint64_t> doers, tellers;  // names of those who did it, of those who tell it, sorted
   std::vector<EventOrdinal> ordinals;  // of its report
   std::vector<EventNumber> numbers;
   float weight = 0;                  // of content
