@@ -57,6 +57,38 @@ TEST(Quantities, DualsAndSingles) {
   EXPECT_TRUE(r.quantities[0].single);
 }
 
+TEST(Quantities, NumbersBehindADefinitePlural) {
+  EXPECT_EQ(shown("عاد الجنود الخمسة إلى القاعدة"), "troops:5");
+  EXPECT_EQ(shown("أفرج عن المعتقلين السياسيين الستة"), "detained:6");
+  EXPECT_EQ(shown("عدد الضحايا لم يتجاوز الـ 14 حتى الآن"), "casualties:*..14");
+  EXPECT_EQ(shown("وصل الوفد الساعة الخامسة"), "");
+}
+
+TEST(Quantities, PeopleOfABody) {
+  EXPECT_EQ(shown("مقتل خمسة من طاقم الدبابة"), "bare:5");
+  EXPECT_EQ(shown("اعتقال 6 من خلية مسلحة"), "bare:6");
+}
+
+TEST(Quantities, PlacesOnlyWithANumber) {
+  EXPECT_EQ(shown("دمر القصف ثلاثة منازل"), "other:3");
+  EXPECT_EQ(shown("تدمير مئات المنازل"), "other:200..999");
+  EXPECT_EQ(shown("دمر القصف منزلا"), "");
+}
+
+TEST(Quantities, RangesAndVerbsOfMore) {
+  EXPECT_EQ(shown("غادر 80 إلى 100 شخص"), "people:80..100");
+  EXPECT_EQ(shown("ما بين 35 ألف إلى 50 ألف جندي"), "troops:35000..50000");
+  EXPECT_EQ(shown("خسائر فاقت 300 قتيل"), "killed:300..*");
+  EXPECT_EQ(shown("نزح 55 ألفا من المنطقة"), "bare:55000");
+}
+
+TEST(Quantities, Others) {
+  EXPECT_EQ(shown("وأصيب آخران بجروح"), "people:2");
+  EXPECT_EQ(shown("وأصيب عدد آخر بجروح"), "bare:3..9");
+  EXPECT_EQ(shown("شهدت المدينة هجومين آخرين"), "attacks:2");
+  EXPECT_EQ(shown("مقتل ضابطين من الشرطة"), "troops:2");
+}
+
 TEST(Quantities, WhatIsNone) {
   EXPECT_EQ(shown("على بعد 20 كيلومترا"), "");
   EXPECT_EQ(shown("عمره 30 عاما"), "");

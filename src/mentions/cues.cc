@@ -40,7 +40,8 @@ constexpr Mask kCounting{Class::kDead,     Class::kInjured,   Class::kVictim,   
                          Class::kHostage,  Class::kTroops,    Class::kSoldier,      Class::kFighter,       Class::kCivilian,
                          Class::kPerson,   Class::kKin,       Class::kOfficial,     Class::kSpokesman,     Class::kWitness,
                          Class::kVehicle,  Class::kAircraft,  Class::kShip,         Class::kMunition,      Class::kAttack,
-                         Class::kMoney,    Class::kOccasion,  Class::kWeaponRocket, Class::kWeaponMissile, Class::kWeaponDrone};
+                         Class::kMoney,    Class::kOccasion,  Class::kWeaponRocket, Class::kWeaponMissile, Class::kWeaponDrone,
+                         Class::kLast};
 
 int count_of(Feats f) { return f.number() == 0 ? 1 : f.number(); }
 

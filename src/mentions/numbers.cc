@@ -47,6 +47,15 @@ class Finder {
     const std::string_view f = tokens_.fold(all_[i]);
     return static_cast<unsigned char>(f[0]) == a && static_cast<unsigned char>(f[1]) == b;
   }
+  // "a number of others of": akhar.
+  bool is_other(uint32_t i) const { return cues_.at(i).is(Class::kLast) && !cues_.at(i).al() && cues_.at(i).proclitics == 0; }
+
+  // "80 to 100 persons": digits that grow, and what they count.
+  bool rises(const NumberMention& m, uint32_t i) const {
+    return m.digits && kind(i) == TokenKind::kNumber && all_[i].decimals == 0 && m.den == 1 && all_[i].number > m.num &&
+           kind(i + 1) == TokenKind::kWord && !cues_.at(i + 1).any(Cue::bit(Class::kMonth));
+  }
+
   bool is_min(uint32_t i) const { return fold_is(i, kMeem, kNoon); }
 
   // "al", "wal", "bal", "lil" written apart from the digits after it.
@@ -249,9 +258,9 @@ class Finder {
     if (m.percent || m.fraction) return;
     uint32_t at = m.last;
     if (between) {
-      if (!begins_with_wa(at)) return;
-      if (cues_.at(at).lone_wa) ++at;
-    } else if (cues_.at(at).is(Class::kUntil) && m.first > 0 && is_min(m.first - 1)) {
+      if (cues_.at(at).lone_wa || cues_.at(at).is(Class::kUntil)) ++at;
+      else if (!begins_with_wa(at)) return;
+    } else if (cues_.at(at).is(Class::kUntil) && m.first > 0 && (is_min(m.first - 1) || rises(m, at + 1))) {
       ++at;
     } else if (mark(at, '-') && m.digits && kind(at + 1) == TokenKind::kNumber && m.num > 0 && touches(at) == touches(at + 1) &&
                !mark(at + 2, '-') && !mark(at + 2, '/') && !(m.first > 0 && mark(m.first - 1, '-')) &&
@@ -287,8 +296,11 @@ class Finder {
     m.vague = true;
     m.min = c.vague;
     if (c.vague < 0) {
-      if (c.al() || !is_min(i + 1)) return false;
-      m.vague_of = true;
+      if (c.al()) return false;
+      const bool others = is_other(i + 1);
+      if (others) ++m.last;
+      m.vague_of = is_min(m.last);
+      if (!m.vague_of && !others) return false;
       m.min = -c.vague;
     }
     m.max = vague_top(m.min);

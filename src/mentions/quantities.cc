@@ -17,6 +17,8 @@ struct Noun {
   bool measure = false;
   bool never_any = false;  // a reading that is a measure, a unit of time, a place
   bool never = false;      // a measure, a unit of time, a place: no quantity
+  bool site = false;       // a site or a body, which only a number counts: "three houses", "six of a cell"
+  bool place = false;      // any place: what is said to be from there is people, "five of the city"
   bool people = false;
   bool occasions = false;
   bool al = false;
@@ -115,6 +117,8 @@ class Finder {
     if (l.is(Class::kOccasion)) n.counts = n.occasions = true, n.of = CountOf::kAttacks;
     n.plain |= !never(l);
     n.never |= never(l);
+    n.site |= l.is(Class::kSite) || l.is(Class::kBody) || l.is(Class::kPart);
+    n.place |= n.site || l.is(Class::kPlaceNoun);
     n.people |= l.is(Class::kNisba) && number == 3;
   }
 
@@ -157,7 +161,8 @@ class Finder {
   // --- numbers with a noun --------------------------------------------------------------------------
 
   bool counted(const NumberMention& n, QuantityMention& q) const {
-    if (n.ordinal || n.percent || n.fraction || n.glued || n.num < 0) return false;
+    if (n.ordinal || n.percent || n.fraction || n.num < 0) return false;
+    if (n.glued && !noun_at(n.last).counts) return false;
     if (n.first > 0 && never_before(n.outer)) return false;
     q.first = n.outer;
     q.last = n.last;
@@ -169,9 +174,10 @@ class Finder {
     if (n.vague_of && !of) return false;
     if (of) ++at;
     if (cues_.at(at).any(Cue::bit(Class::kTimeUnit)) && !of) return false;
-    const Noun noun = noun_at(at);
+    const Noun noun = cues_.at(at).is(Class::kNumber) ? Noun{} : noun_at(at);
     if (usable(n, noun, of)) return take_noun(n, noun, at, q);
-    if (noun.never && !noun.counts) return false;
+    if (noun.never && !noun.counts) return counts_places(n, noun, at, of, q);
+    if (n.definite && n.num > 1 && take_definite_before(n, q)) return true;
     if ((n.num <= 2 || (n.vague && n.num == 3)) && !n.digits && take_noun_before(n, q)) return true;
     return bare(n, at, of, q);
   }
@@ -199,6 +205,41 @@ class Finder {
     return true;
   }
 
+  // "three houses" were destroyed; of "six of a cell" only the event can tell what they are.
+  bool counts_places(const NumberMention& n, const Noun& noun, uint32_t at, bool of, QuantityMention& q) const {
+    if (noun.measure || (n.num == 1 && !n.digits) || (n.digits && year_like(n))) return false;
+    if (of) return q.bare = noun.place;
+    return noun.site && (!noun.al || n.vague || n.multiplied) && take_noun(n, noun, at, q);
+  }
+
+  // "the five soldiers", as Arabic has it: the number behind a definite plural and its adjectives.
+  bool take_definite_before(const NumberMention& n, QuantityMention& q) const {
+    uint32_t at = n.outer;
+    while (at > 0 && is_article(at - 1)) --at;
+    Noun noun;
+    for (uint32_t back = 1; back <= 3 && back <= at && kind(at - back) == TokenKind::kWord; ++back) {
+      const Noun before = noun_at_any(at - back);
+      if (!before.found || !before.al) break;
+      if (!before.plural || !(before.counts || sound_plural(all_[at - back]))) continue;
+      noun = before;
+      q.noun = at - back;
+    }
+    if (q.noun == kNoToken) return false;
+    q.first = q.noun;
+    q.of = noun.counts ? noun.of : CountOf::kPeople;
+    q.people = noun.people || !noun.counts;
+    q.occasions = noun.occasions;
+    return true;
+  }
+
+  // "al" written apart from digits.
+  bool is_article(uint32_t i) const { return kind(i) == TokenKind::kWord && all_[i].fold_size == 2 && noun_is(i, letter::kAlef, letter::kLam); }
+
+  bool noun_is(uint32_t i, uint8_t first, uint8_t second) const {
+    const std::string_view f = tokens_.fold(all_[i]);
+    return static_cast<unsigned char>(f[0]) == first && static_cast<unsigned char>(f[1]) == second;
+  }
+
   bool year_like(const NumberMention& n) const {
     return n.num >= 1900 && n.num <= 2100 && n.den == 1 && all_[n.first].digits == 4 && n.last == n.first + 1;
   }
@@ -221,13 +262,13 @@ class Finder {
 
   // "40 others", "9 with wounds", "killing of 3 and wounding of 7".
   bool bare(const NumberMention& n, uint32_t at, bool of, QuantityMention& q) const {
-    if (n.vague && !n.vague_of && n.num >= 20 && !of) {  // "tens were wounded"
+    if (n.vague && !n.vague_of && !of && (n.num >= 20 || n.last > n.first + 1)) {  // "tens were wounded", "a number of others"
       q.bare = true;
       return true;
     }
-    if (n.definite || n.multiplied || (n.digits && year_like(n) && n.bound == Bound::kExact)) return false;
+    if ((n.definite && !n.digits) || (n.digits && year_like(n) && n.bound == Bound::kExact)) return false;
     if (n.vague || n.den != 1 || n.num == 0) return false;
-    if (kind(n.last) == TokenKind::kMark && (all_[n.last].mark == '.' || all_[n.last].mark == ')' || all_[n.last].mark == '-')) return false;
+    if (kind(n.last) == TokenKind::kMark && (all_[n.last].mark == ')' || all_[n.last].mark == '-')) return false;
     if (n.first > 0 && kind(n.first - 1) == TokenKind::kMark && all_[n.first - 1].mark != ',') return false;
     if (n.num == 1 && !n.digits && !of) return false;
     if (n.digits && all_[n.first].lines_before) return false;
@@ -281,23 +322,54 @@ class Finder {
   bool uncounted(uint32_t i, QuantityMention& q) const {
     if (kind(i) != TokenKind::kWord) return false;
     const Noun n = noun_at_any(i);
-    if (!n.counts) return false;
+    if (!n.counts) return others(i, n, q);
     q.first = q.noun = i;
     q.last = i + 1;
     q.of = n.of;
     q.people = n.people;
     q.occasions = n.occasions;
-    if (n.never_any || cues_.at(i).is(Class::kTimeUnit) || is_name(i)) return false;
-    if (n.dual && !n.plural && !n.singular) {
+    if (n.never_any || cues_.at(i).is(Class::kTimeUnit) || (!n.people && is_name(i))) return false;
+    if ((n.dual && !n.plural && !n.singular) || dual_of(i, n)) {
       if (n.other || participle_dual(i, n)) return false;
-      q.dual = true;
-      q.min = q.max = 2;
-      return true;
+      return two(q);
     }
-    if (!n.people || n.al || !n.singular || n.plural || n.number > 1) return false;
-    q.single = true;
+    if (n.al || !n.singular || n.plural || n.number > 1 || !(n.people || thing(n))) return false;
+    return one(q);
+  }
+
+  static bool one(QuantityMention& q) {
     q.min = q.max = 1;
-    return true;
+    return q.single = true;
+  }
+
+  static bool two(QuantityMention& q) {
+    q.min = q.max = 2;
+    return q.dual = true;
+  }
+
+  static bool thing(const Noun& n) {
+    return n.of == CountOf::kMunitions || n.of == CountOf::kVehicles || n.of == CountOf::kAircraft || n.of == CountOf::kShips;
+  }
+
+  // rajula amn, "two men of security", which looks like rajulan, "a man": the name of a force follows.
+  bool dual_of(uint32_t i, const Noun& n) const {
+    if (!n.people || n.plural || n.al || static_cast<unsigned char>(tokens_.fold(all_[i]).back()) != letter::kAlef) return false;
+    if (kind(i + 1) != TokenKind::kWord) return false;
+    const ClassSet& next = all_[i + 1].facts.classes;
+    return (next.is(Class::kMilitary) || next.is(Class::kBody)) && !noun_at(i + 1).al;
+  }
+
+  // "and two others were wounded": akhar where no noun is before or behind it.
+  bool others(uint32_t i, const Noun& n, QuantityMention& q) const {
+    if (!n.found || n.al || !all_[i].facts.classes.is(Class::kLast)) return false;
+    if (i > 0 && kind(i - 1) == TokenKind::kWord && (noun_at_any(i - 1).counts || sound_plural(all_[i - 1]))) return false;
+    if (kind(i + 1) == TokenKind::kWord && noun_at(i + 1).found) return false;
+    q.first = q.noun = i;
+    q.last = i + 1;
+    q.of = CountOf::kPeople;
+    q.people = true;
+    if (n.dual && !n.singular) return two(q);
+    return n.singular && !n.plural && one(q);
   }
 
   bool is_name(uint32_t i) const {
@@ -307,7 +379,7 @@ class Finder {
 
   // al-`amilina, "those who work", looks like a dual of `amil; of a participle the plural is meant.
   bool participle_dual(uint32_t i, const Noun& n) const {
-    if (!n.people || !sound_plural(all_[i])) return false;
+    if (!n.people || n.of == CountOf::kTroops || !sound_plural(all_[i])) return false;
     const Reading1& r = tokens_.read(all_[i])[0];
     const std::string_view stem = tokens_.fold(all_[i]).substr(r.stem);
     return stem.size() == 6 && static_cast<unsigned char>(stem[1]) == letter::kAlef;
