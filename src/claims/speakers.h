@@ -67,7 +67,6 @@ inline constexpr std::string_view kTo = "\xC7\xE4\xEA";    // ila
 inline constexpr std::string_view kWith = "\xE5\xD9";      // ma`a
 inline constexpr std::string_view kIn = "\xE1\xEA";        // fi
 inline constexpr std::string_view kLi = "\xE4";            // li, written apart
-inline constexpr std::string_view kInTheName = "\xC8\xC7\xD3\xE5";  // bi-smi
 inline constexpr std::string_view kQuoting = "\xE6\xE2\xE4\xC7";    // naqlan (`an)
 }  // namespace word
 

@@ -40,6 +40,7 @@ constexpr Classes kArms = classes(Class::kMunition, Class::kAircraft, Class::kVe
                                   Class::kWeaponMissile, Class::kWeaponDrone, Class::kWeaponFirearm,
                                   Class::kWeaponExplosive, Class::kWeaponOther);
 constexpr Classes kLocates = classes(Class::kPreposition, Class::kDirection, Class::kPlaceNoun, Class::kSite, Class::kBorder);
+constexpr std::string_view kFathatan = "\xD9\x8B", kHeh = "\xD9\x87";
 constexpr Classes kPersonNames = classes(Class::kGivenName, Class::kFamilyName);
 
 // Kinds of place that one noun may stand before: "city" and "province" before whatever is settled or ruled.
@@ -190,9 +191,12 @@ class Finder {
   }
 
   bool has_common_reading(const Token& t) const {
+    const std::string_view written = text_.substr(t.span.begin, t.span.size());
+    if (written.find(kFathatan) != std::string_view::npos) return true;  // no name is written so: jadidan
     for (const Reading1& r : tokens_.read(t)) {
       const Lexeme& l = lexicon_.lexeme(r.lexeme);
       if (any(l, kPersonNames) || (l.pos != Pos::kProper && is_plain(r))) return true;
+      if (r.suffix && l.pos == Pos::kNoun && written.ends_with(kHeh)) return true;  // qasruhu, "his palace": Qusra is written otherwise
     }
     return false;
   }

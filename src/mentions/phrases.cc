@@ -9,7 +9,6 @@ namespace rawi {
 namespace {
 
 constexpr uint32_t kLongest = 14;
-constexpr std::string_view kInTheName = "\xC8\xC7\xD3\xE5";  // bi-smi, spelled like Basim
 constexpr std::string_view kGeneral = "\xC7\xE4\xD9\xC7\xE5";  // al-`amm
 
 class Chunker {
@@ -134,7 +133,7 @@ class Chunker {
   // The last word of a person's name, as far as the words say. "khadim al-haramayn al-sharifayn" is a title, though one person bears it.
   bool ends_person(uint32_t i) const {
     if (name_of_[i] >= 0) return (names_[static_cast<size_t>(name_of_[i])].kinds & kNamesPerson) && token(i).readings == 0;
-    if (tokens_.fold(token(i)) == kInTheName) return false;
+    if (tokens_.fold(token(i)) == word::kInTheName) return false;
     if (tag(i).is(Class::kGivenName) || tag(i).is(Class::kFamilyName)) return true;
     return token(i).readings == 0 && (!tag(i).definite() || (i > 0 && tag(i - 1).is(Class::kGivenName)));
   }

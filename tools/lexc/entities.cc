@@ -236,6 +236,22 @@ void add_spellings(Content& content) {
   }
 }
 
+// The other spellings of a name that is also a word are no surer than it: Male (maliyya, "finance") is not what maliyan says.
+void mark_spellings(Content& content) {
+  for (const auto& [name, entity] : content.foreign) {
+    const uint32_t own = content.names.find(name_path(name));
+    if (own == Lexicon::kNowhere) continue;
+    const auto& entries = content.names.nodes[own];
+    if (std::none_of(entries.begin(), entries.end(), [](const NameEntry& n) { return n.ambiguous == kNeedsCue; })) continue;
+    for (const string& s : respelled(name)) {
+      const uint32_t node = content.names.find(name_path(s));
+      if (node == Lexicon::kNowhere) continue;
+      for (NameEntry& n : content.names.nodes[node])
+        if (n.alias == kRespelled && n.entity == entity) n.ambiguous = kNeedsCue;
+    }
+  }
+}
+
 // Only a surface that is also a word, or too short, needs a cue; namesakes and a state that is also a place do not.
 void add_ambiguous(const Table& table, Content& content, Problems& problems) {
   for (const Row& row : table.rows) {
@@ -254,6 +270,7 @@ void add_ambiguous(const Table& table, Content& content, Problems& problems) {
     if (mark == 0) continue;
     for (NameEntry& n : content.names.nodes[node]) n.ambiguous = mark;
   }
+  mark_spellings(content);
 }
 
 }  // namespace rawi::lexc
