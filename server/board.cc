@@ -98,6 +98,7 @@ class Rows {
     for (const std::string_view o : outlets) out.outlets.push_back(lasting(o));
     out.sources.assign(sources.begin(), sources.end());
     if (policies_.empty()) return;
+    reports.reserve(reads.size());
     for (const auto& r : reads) reports.push_back(r->report);
     for (const Grade& g : grade_event(reports, packed.event, policies_)) out.grades.push_back(lasting(g.policy + ":" + g.grade));
   }
