@@ -23,7 +23,7 @@ struct PairScore {
 // How much two strands look like one event; 0 where place, day or family exclude it. `shared`: of their reports' text.
 PairScore compare(const Strand& a, const Strand& b, const EventReport& ra, const EventReport& rb, float shared);
 
-inline constexpr float kSure = 5.0f, kPossibly = 3.8f;
+inline constexpr float kSure = 4.4f, kPossibly = 3.8f;
 
 // Two strands that look alike: at least kPossibly. a < b in the canonical order of strands (report, then number).
 struct ScoredPair {
