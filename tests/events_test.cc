@@ -156,7 +156,7 @@ TEST(Events, WhoTellsOfAFightIsNoGuestOfIt) {
     std::sort(c.tellers.begin(), c.tellers.end());
     return r;
   };
-  const std::string one = "Jabbar Bordeli Haidar of police gunmen opened fire on guests of wedding", other = "Basharat Jawad Qasim police fire at wedding killed guests";
+  const std::string one = "Jabbar Bordeli Haidar of police gunmen opened fire on guests of wedding", other = "Basharat Jawad Qasim police fire at hall killed guests";
   EXPECT_TRUE(together(find_events({told("a", one, {"Jabbar", "Bordeli", "Haidar"}), told("b", other, {"Basharat", "Jawad", "Qasim"})}), "a", "b"));
   EXPECT_FALSE(together(find_events({told("a", one, {}), told("b", other, {})}), "a", "b"));
 }
