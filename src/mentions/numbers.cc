@@ -50,10 +50,10 @@ class Finder {
   // "a number of others of": akhar.
   bool is_other(uint32_t i) const { return cues_.at(i).is(Class::kLast) && !cues_.at(i).al() && cues_.at(i).proclitics == 0; }
 
-  // "80 to 100 persons": digits that grow, and what they count.
+  // "80 to 100 persons": digits that grow, and what they count; not "5 to 7 in the evening".
   bool rises(const NumberMention& m, uint32_t i) const {
     return m.digits && kind(i) == TokenKind::kNumber && all_[i].decimals == 0 && m.den == 1 && all_[i].number > m.num &&
-           kind(i + 1) == TokenKind::kWord && !cues_.at(i + 1).any(Cue::bit(Class::kMonth));
+           kind(i + 1) == TokenKind::kWord && !cues_.at(i + 1).any(Cue::bit(Class::kMonth) | Cue::bit(Class::kDayPart));
   }
 
   bool is_min(uint32_t i) const { return fold_is(i, kMeem, kNoon); }
