@@ -53,7 +53,7 @@ std::string Query::text(const std::string& name) {
 }
 
 std::string Query::date(const std::string& name) {
-  const std::string given = text(name);
+  std::string given = text(name);
   if (!given.empty() && !edtf_range(given))
     throw Problem(400, "no-date", name + "=" + given + ": no date: write it as 2015, 2015-08 or 2015-08-03", {{"name", name}, {"value", given}});
   return given;

@@ -6,6 +6,7 @@
 #include "events/gather.h"
 #include "events/pack.h"
 #include "events/parallel.h"
+#include "events/sets.h"
 #include "ledger/edtf.h"
 #include "rawi/views.h"
 
@@ -70,11 +71,6 @@ float weight_of(const Document& d, uint32_t token) {
   if (!may_be_name(d, token)) return kWordWeight;
   const bool unknown = d.tokens.all[token].readings == 0;
   return named(c) || d.tagged.empty() || tagged(d, token) ? kHeavyName : unknown ? kRareWord : kWordWeight;
-}
-
-void sort_once(std::vector<uint64_t>& words) {
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
 }
 
 EventReader::EventReader(const Resources& resources) : work_(std::make_unique<Work>(resources)) {}

@@ -24,7 +24,6 @@ inline constexpr float kHeavyName = 2.5f;  // what a name weighs as evidence, wh
 bool empty_word(Category c);
 bool may_be_name(const Document& d, uint32_t token);
 float weight_of(const Document& d, uint32_t token);
-void sort_once(std::vector<uint64_t>& words);
 
 struct EventReader::Work {
   explicit Work(const Resources& r);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "events/sets.h"
+
 namespace rawi {
 namespace {
 

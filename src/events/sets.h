@@ -11,6 +11,11 @@
 
 namespace rawi {
 
+inline void sort_once(std::vector<uint64_t>& words) {
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+}
+
 // How many elements both have; both sorted.
 inline size_t common(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
   size_t n = 0;

@@ -102,8 +102,7 @@ void take_days(Strand& s, const EventClaim& c) {
 
 void add_words(std::vector<uint64_t>& all, const std::vector<uint64_t>& more) {
   all.insert(all.end(), more.begin(), more.end());
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
+  sort_once(all);
 }
 
 void take(Strand& s, const EventClaim& c, uint32_t number) {

@@ -214,8 +214,8 @@ class Finder {
 
   // "the five soldiers", as Arabic has it: the number behind a definite plural and its adjectives.
   bool take_definite_before(const NumberMention& n, QuantityMention& q) const {
-    uint32_t at = n.outer;
-    while (at > 0 && is_article(at - 1)) --at;
+    const bool apart = n.digits && n.outer == n.first;  // the article is a word of its own before digits
+    const uint32_t at = apart ? n.first - 1 : n.outer;
     Noun noun;
     for (uint32_t back = 1; back <= 3 && back <= at && kind(at - back) == TokenKind::kWord; ++back) {
       const Noun before = noun_at_any(at - back);
@@ -230,14 +230,6 @@ class Finder {
     q.people = noun.people || !noun.counts;
     q.occasions = noun.occasions;
     return true;
-  }
-
-  // "al" written apart from digits.
-  bool is_article(uint32_t i) const { return kind(i) == TokenKind::kWord && all_[i].fold_size == 2 && noun_is(i, letter::kAlef, letter::kLam); }
-
-  bool noun_is(uint32_t i, uint8_t first, uint8_t second) const {
-    const std::string_view f = tokens_.fold(all_[i]);
-    return static_cast<unsigned char>(f[0]) == first && static_cast<unsigned char>(f[1]) == second;
   }
 
   bool year_like(const NumberMention& n) const {
