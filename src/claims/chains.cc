@@ -69,7 +69,7 @@ class Holding {
     const uint64_t relation = here ? (in_scope ? 1 : i_ < f.cue ? 2 : f.cue == i_ ? 3 : 4) : f.sentence < sentence_ ? 5 : 6;
     const uint32_t gap = here ? (i_ > f.cue ? i_ - f.cue : f.cue - i_) : 0;
     // Small numbers stand side by side: relation, frame, source and order below 8, back below 32, own_state_ below 32, the rest 2.
-    const uint64_t back = here ? 0 : f.sentence < sentence_ ? sentence_ - f.sentence : 20, order = static_cast<uint64_t>(carried_order + 1);
+    const uint64_t back = here ? 0 : f.sentence < sentence_ ? sentence_ - f.sentence : 20, order = static_cast<uint64_t>(carried_order) + 1;
     const uint64_t frame = static_cast<uint64_t>(f.kind), how = relation | frame << 3 | static_cast<uint64_t>(f.complement) << 6;  // below 128
     const uint64_t placed = relation | back << 3, scope = any_in_scope_, around = any_in_sentence_, who = static_cast<uint64_t>(source.kind);
     const uint64_t quoted = quote_state(f), parent = parent_state(f), twin = f.twin, carried = f.carried, opens = paragraph_start_, cue = f.cue == i_;

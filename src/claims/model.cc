@@ -1,5 +1,8 @@
 #include "claims/model.h"
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -17,27 +20,14 @@ struct Header {
   float scale;  // what one unit of a slot is worth
   uint32_t reserved;
   uint64_t look_bytes, net_bytes;
-  uint64_t checksum;  // of all that follows
+  uint64_t checksum;  // XXH3 of all that follows
   uint64_t reserved_more[2];
 };
 static_assert(sizeof(Header) == Net::kLine);
 constexpr char kMagic[8] = {'R', 'A', 'W', 'I', 'M', 'D', 'L', '\n'};
-constexpr uint32_t kVersion = 3;
+constexpr uint32_t kVersion = 4;
 constexpr size_t kSlots = size_t{1} << Model::kSlotBits;
 static_assert(kSlots % Net::kLine == 0);
-
-constexpr uint64_t kNoSum = 0x243F6A8885A308D3ull;
-
-// Of whole words of eight bytes; `h` goes on from the part before.
-uint64_t checksum(const void* bytes, size_t size, uint64_t h) {
-  for (size_t i = 0; i + 8 <= size; i += 8) {
-    uint64_t word;
-    std::memcpy(&word, static_cast<const char*>(bytes) + i, sizeof word);
-    h = (h ^ word) * 0x9FB21C651E98DF25ull;
-    h ^= h >> 32;
-  }
-  return h;
-}
 
 }  // namespace
 
@@ -51,7 +41,7 @@ Model::Model(const std::string& path)
   has_look_ = h.look_bytes > 0;
   const bool whole = std::memcmp(h.magic, kMagic, sizeof kMagic) == 0 && h.version == kVersion && h.slot_bits == kSlotBits &&
                      h.look_bytes <= parts.size() && h.net_bytes == parts.size() - h.look_bytes &&
-                     h.checksum == checksum(body.data(), body.size(), kNoSum);
+                     h.checksum == XXH3_64bits(body.data(), body.size());
   if (whole) net_bytes_ = parts.subspan(h.look_bytes);
   if (!whole || (has_look_ && !look_.map(parts.first(h.look_bytes))) || (!net_bytes_.empty() && !net_.map(net_bytes_)))
     throw Error("model '" + path + "' is damaged or of another version: train it anew with rawi-train");
@@ -69,13 +59,14 @@ void Model::write(const std::string& path, std::span<const float> weights, std::
   h.version = kVersion;
   h.slot_bits = kSlotBits;
   h.scale = top > 0 ? top / 127 : 1.0f;
-  std::vector<int8_t> slots(kSlots);
-  for (size_t i = 0; i < kSlots; ++i) slots[i] = static_cast<int8_t>(std::lround(weights[i] / h.scale));
   h.look_bytes = look.size();
   h.net_bytes = net.size();
-  h.checksum = checksum(net.data(), net.size(), checksum(look.data(), look.size(), checksum(slots.data(), kSlots, kNoSum)));
-  const auto bytes = [](const auto* at, size_t count) { return std::string_view(reinterpret_cast<const char*>(at), count * sizeof *at); };
-  write_whole(path, "model", {bytes(&h, 1), bytes(slots.data(), kSlots), {look.data(), look.size()}, {net.data(), net.size()}});
+  std::vector<char> body(kSlots);
+  for (size_t i = 0; i < kSlots; ++i) body[i] = static_cast<char>(std::lround(weights[i] / h.scale));
+  body.insert(body.end(), look.begin(), look.end());
+  body.insert(body.end(), net.begin(), net.end());
+  h.checksum = XXH3_64bits(body.data(), body.size());
+  write_whole(path, "model", {{reinterpret_cast<const char*>(&h), sizeof h}, {body.data(), body.size()}});
 }
 
 }  // namespace rawi

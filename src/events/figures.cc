@@ -116,6 +116,7 @@ std::vector<Figure> greatest(const std::vector<Figure>& all) {
     if (!fresh && outweighs(f, at->second)) at->second = f;
   }
   std::vector<Figure> out;
+  out.reserve(most.size() + others.size());
   for (auto& [key, f] : most) out.push_back(std::move(f));
   for (auto& [key, f] : others) out.push_back(std::move(f));
   return out;

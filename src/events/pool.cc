@@ -33,9 +33,10 @@ std::vector<Strand> Pool::strands_of(int64_t reading, const std::string& marks) 
 
 uint32_t Pool::seen(int32_t week, uint64_t word) {
   const auto [at, fresh] = common_.try_emplace(week);
-  if (fresh) tables_.common_words(week, [&](uint64_t w, uint32_t reports) { at->second.emplace(w, reports); });
-  const auto found = at->second.find(word);
-  return found == at->second.end() ? 0 : found->second;
+  auto& words = at->second;
+  if (fresh) tables_.common_words(week, [&words](uint64_t w, uint32_t reports) { words.emplace(w, reports); });
+  const auto found = words.find(word);
+  return found == words.end() ? 0 : found->second;
 }
 
 const Pool::Kept& Pool::at(int64_t reading) {

@@ -239,7 +239,7 @@ void isolate(std::string_view s, std::string& out) {
 }
 
 void tree_text(const OriginNode& n, int depth, std::string& out) {
-  out.append(static_cast<size_t>(2 + 2 * depth), ' ');
+  out.append(2 + 2 * static_cast<size_t>(depth), ' ');
   if (!n.name.empty()) isolate(n.name, out), out += ": ";
   out += n.reason;
   if (n.party) out += " (party to the event)";

@@ -68,7 +68,7 @@ std::string charset_of_type(std::string_view content_type) { return value_after(
 std::string declared_charset(std::string_view bytes) {
   const std::string front = ascii_lower(bytes.substr(0, kPrescan));
   if (front.starts_with("<?xml")) {
-    if (const std::string named = value_after(std::string_view(front).substr(0, front.find("?>")), "encoding"); !named.empty()) return named;
+    if (std::string named = value_after(std::string_view(front).substr(0, front.find("?>")), "encoding"); !named.empty()) return named;
   }
   for (size_t at = 0; at < front.size();) {
     if (front.compare(at, 4, "<!--") == 0) {
@@ -76,7 +76,7 @@ std::string declared_charset(std::string_view bytes) {
       at = end == front.npos ? front.size() : end + 3;
     } else if (front.compare(at, 5, "<meta") == 0) {
       const size_t end = std::min(front.find('>', at), front.size());
-      if (const std::string named = value_after(std::string_view(front).substr(at, end - at), "charset"); !named.empty()) return named;
+      if (std::string named = value_after(std::string_view(front).substr(at, end - at), "charset"); !named.empty()) return named;
       at = end;
     } else {
       const size_t next = front.find('<', at + 1);

@@ -122,10 +122,10 @@ std::string after(ClaimOrder order, const std::string& cursor) {
 
 // Cuts a page that was asked for with one row more than its limit.
 template <typename Row>
-void close_page(LedgerPage<Row>& page, size_t limit, std::string cursor) {
+void close_page(LedgerPage<Row>& page, size_t limit, const std::string& cursor) {
   if (page.rows.size() <= limit) return;
   page.rows.resize(limit);
-  page.next = std::move(cursor);
+  page.next = cursor;
 }
 
 // The stretch of a text, at most `most` bytes, that holds the most of the words found.
