@@ -10,7 +10,8 @@ if(TARGET rawi-lexc)
   install(TARGETS rawi-lexc RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
 if(TARGET lexicon)
-  install(FILES ${PROJECT_BINARY_DIR}/rawi.lex ${PROJECT_SOURCE_DIR}/model/rawi.model ${PROJECT_SOURCE_DIR}/model/names.model
+  install(FILES ${PROJECT_BINARY_DIR}/rawi.lex ${PROJECT_SOURCE_DIR}/model/rawi.model ${PROJECT_SOURCE_DIR}/model/context.model
+                ${PROJECT_SOURCE_DIR}/model/names.model
                 ${PROJECT_SOURCE_DIR}/model/names.NOTICE DESTINATION ${CMAKE_INSTALL_DATADIR}/rawi)
 endif()
 if(EXISTS ${PROJECT_SOURCE_DIR}/model/rawi.model)

@@ -49,7 +49,8 @@ TEST_F(SettleTest, MentionsOfOneDayAreWeighedTogether) {
   EXPECT_NE(time_key(d, 0), time_key(d, 1));
   Choice choice(model_.get());
   NetScorer net(nullptr);
-  Decider decider(d, choice, net, nullptr, scratch_);
+  ContextReader context(nullptr);
+  Decider decider(d, choice, net, context, nullptr, scratch_);
   Weighed weighed;
   decider.start(Section::kTime);
   for (const uint32_t k : {1u, 0u, 2u}) decider.next(k);
@@ -62,7 +63,8 @@ TEST_F(SettleTest, WhatHasLostIsNotLookedAtAgain) {
   Document d = read("قصفت الطائرات القرية يوم 14 مايو 2024. وعاد السكان في 16 مايو 2024.");
   Choice choice(model_.get());
   NetScorer net(nullptr);
-  Decider decider(d, choice, net, nullptr, scratch_);
+  ContextReader context(nullptr);
+  Decider decider(d, choice, net, context, nullptr, scratch_);
   Weighed weighed;
   decider.start(Section::kTime);
   decider.next(0);

@@ -46,7 +46,7 @@ class Resources {
   std::string_view mode_name(uint8_t mode) const;           // of Claim::mode; empty for 0
   std::string rule_name(uint32_t lexeme) const;             // of Claim::lexeme: "lexicon/events.tsv:12"
   std::string_view lexicon_version() const;
-  std::string_view model_version() const;                   // empty: no model
+  std::string_view model_version() const;                   // digests of the weights; empty: no model
 
   const Lexicon& lexicon() const;
   const Model* model() const;

@@ -19,6 +19,10 @@ void Choice::lean(float score) {
   for (unsigned v = 0; v < variants_; ++v) scores_[scores_.size() - 1 - v] += units;
 }
 
+void Choice::lean(size_t candidate, unsigned variant, float score) {
+  scores_[candidate * variants_ + variant] += static_cast<int32_t>(std::lround(score / scale_));
+}
+
 void Choice::keep(uint64_t feature) { features_.push_back(feature); }
 
 void Choice::learn_candidate(size_t candidate, unsigned variant) {

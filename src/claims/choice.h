@@ -98,6 +98,8 @@ class Choice {
   }
   // Adds to the score of the candidate begun last, outside what is learned.
   void lean(float score);
+  // The same, to one candidate in one variant.
+  void lean(size_t candidate, unsigned variant, float score);
   size_t size() const { return scores_.size() / variants_; }
 
   // The features of one candidate in `kVariants` variants, which put() gives to the candidate begun last. Weights are asked for

@@ -3,6 +3,7 @@
 #define RAWI_CLAIMS_FIND_CLAIMS_H
 
 #include "claims/choice.h"
+#include "claims/context.h"
 #include "claims/document.h"
 #include "claims/oracle.h"
 
@@ -13,7 +14,7 @@ const char* frame_rule(FrameKind kind);
 
 // Fills `out` (claims, links, quantities, rules) from the layers of `document`, whose frames and triggers it
 // finds first. `oracle` is null when reading.
-void find_claims(Document& document, Choice& choice, NetScorer& net, Oracle* oracle, std::vector<uint32_t>& scratch, Reading& out);
+void find_claims(Document& document, Choice& choice, NetScorer& net, ContextReader& context, Oracle* oracle, std::vector<uint32_t>& scratch, Reading& out);
 
 }  // namespace rawi
 

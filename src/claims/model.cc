@@ -8,6 +8,7 @@
 #include <cstring>
 #include <vector>
 
+#include "claims/context_model.h"
 #include "rawi/error.h"
 
 namespace rawi {
@@ -49,6 +50,18 @@ Model::Model(const std::string& path)
   near_.assign(slots_, slots_ + kSlots);
   slots_ = near_.data();
   version_ = digest_text(h.checksum);
+}
+
+Model::~Model() = default;
+
+void Model::tag_with(std::unique_ptr<TaggerModel> names) {
+  names_ = std::move(names);
+  version_.append("-").append(names_->version());
+}
+
+void Model::read_with(std::unique_ptr<ContextModel> context) {
+  context_ = std::move(context);
+  version_.append("-").append(context_->version());
 }
 
 void Model::write(const std::string& path, std::span<const float> weights, std::span<const char> look, std::span<const char> net) {

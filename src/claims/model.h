@@ -22,11 +22,14 @@
 
 namespace rawi {
 
+class ContextModel;
+
 class Model {
  public:
   static constexpr uint32_t kSlotBits = 20;
 
   explicit Model(const std::string& path);
+  ~Model();
   Model(const Model&) = delete;
   Model& operator=(const Model&) = delete;
 
@@ -38,9 +41,12 @@ class Model {
   std::span<const char> net_bytes() const { return net_bytes_; }
   const FirstLook* look() const { return has_look_ ? &look_ : nullptr; }  // null: the file holds none
   // The name tagger's weights, a file of their own that comes with these; null: none.
-  void tag_with(std::unique_ptr<TaggerModel> names) { names_ = std::move(names); }
+  void tag_with(std::unique_ptr<TaggerModel> names);
   const TaggerModel* names() const { return names_.get(); }
-  std::string_view version() const { return version_; }  // digest of the weights, hexadecimal
+  // The context net's, likewise.
+  void read_with(std::unique_ptr<ContextModel> context);
+  const ContextModel* context() const { return context_.get(); }
+  std::string_view version() const { return version_; }  // digests of the weights, hexadecimal, a file's after another's
 
   // Writes a model file: 2^kSlotBits weights, and the bytes of a first look and of a net (none: empty). Throws Error when it
   // cannot be written.
@@ -57,6 +63,7 @@ class Model {
   bool has_look_ = false;
   std::string version_;
   std::unique_ptr<TaggerModel> names_;
+  std::unique_ptr<ContextModel> context_;
 };
 
 }  // namespace rawi

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "claims/choice.h"
+#include "claims/context.h"
 #include "claims/document.h"
 #include "claims/features.h"
 #include "claims/model.h"
@@ -46,6 +47,7 @@ class Pipeline {
   Document document_;
   Choice choice_;
   NetScorer net_;
+  ContextReader context_;
   const TaggerModel* tagger_model_;
   Names names_;
   std::optional<Tagger> tagger_;  // made when a report first needs it

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "claims/context_model.h"
 #include "claims/model.h"
 #include "lexicon/lexicon.h"
 #include "mentions/tagger_model.h"
@@ -19,6 +20,7 @@ namespace fs = std::filesystem;
 constexpr const char* kImageName = "rawi.lex";
 constexpr const char* kModelName = "rawi.model";
 constexpr const char* kNamesName = "names.model";
+constexpr const char* kContextName = "context.model";
 
 // In the order of EntityKind.
 constexpr std::string_view kKindNames[] = {
@@ -71,6 +73,8 @@ Resources Resources::open(const std::string& path) {
     files->model = std::make_unique<Model>(model.string());
     if (!files->model->net()) throw Error("model '" + model.string() + "' holds no net: train it anew with rawi-train");
   }
+  const fs::path context = fs::path(image).parent_path() / kContextName;
+  if (files->model && fs::exists(context, ignored)) files->model->read_with(std::make_unique<ContextModel>(context.string()));
   const fs::path names = fs::path(image).parent_path() / kNamesName;
   if (files->model && fs::exists(names, ignored)) files->model->tag_with(std::make_unique<TaggerModel>(names.string()));
   return Resources(std::move(files));

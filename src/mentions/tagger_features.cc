@@ -205,8 +205,8 @@ void add_place_features(const TaggerView& view, const Structure& structure, uint
   add(combine(kLearnedTrio, before.entry.label | f.entry.label << 8, after.entry.label));
   add(combine(kLearnedGrammar, f.entry.label, grammar(-1)));
   for (int d = -1; d <= 1; ++d) {
-    add(combine(kGrammar, static_cast<uint64_t>(d + 1), grammar(d)));
-    if (name(d)) add(combine(kName, static_cast<uint64_t>(d + 1), name(d)));
+    add(combine(kGrammar, static_cast<uint64_t>(d) + 1, grammar(d)));
+    if (name(d)) add(combine(kName, static_cast<uint64_t>(d) + 1, name(d)));
   }
   add(combine(kGrammarTrio, grammar(-1) | grammar(0) << 16, grammar(1)));
   add(combine(kMiddleGrammar, f.entry.middle, grammar(-1)));

@@ -44,8 +44,8 @@ uint32_t TimeParser::read_minutes(uint32_t i, Clock& clock) const {
   const uint32_t at = less || cue(i).lone_wa ? i + 1 : i;
   const Cue& c = cue(at);
   if (!less && at == i && !c.wa()) return i;
-  int amount = 0;
-  uint32_t end = at;
+  int amount;
+  uint32_t end;
   const NumberMention* m = number_at(at);
   if (plain_fraction(c) && !(c.is(Class::kNumber))) {
     amount = 60 / c.fraction;

@@ -130,6 +130,7 @@ class Layout {
 
 std::vector<uint32_t> string_offsets(const std::vector<std::string>& all, Strings& strings) {
   std::vector<uint32_t> offsets;
+  offsets.reserve(all.size());
   for (const std::string& s : all) offsets.push_back(strings.put(s));
   return offsets;
 }

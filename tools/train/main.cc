@@ -14,6 +14,7 @@
 #include "claims/pipeline.h"
 #include "gold.h"
 #include "learn.h"
+#include "list_decisions.h"
 #include "look_learner.h"
 #include "net_learner.h"
 #include "rawi/error.h"
@@ -34,7 +35,7 @@ struct Options {
   bool list_missing = false;
   NetOptions net;
   int rounds = 2;  // of learning again among the mistakes of the round before
-  std::string vectors, list_lemmas, net_of;
+  std::string vectors, list_lemmas, list_decisions, net_of;
 };
 
 // How often the learned weights choose rightly in decisions that they have not seen, while "none" (no event, nobody, no place)
@@ -241,6 +242,7 @@ void run(const Options& o) {
   size_t claims = 0;
   for (const GoldReport& g : reports) claims += g.claims.size();
   std::printf("%zu reports, %zu claims\n", reports.size(), claims);
+  if (!o.list_decisions.empty()) return list_decisions(o.list_decisions, o.round.leave_out, lexicon, reports);
   Teacher teacher;
   Lessons lessons = teach(o.round, lexicon, {}, reports, teacher);
   print(teacher, lessons, o.list_missing);
@@ -275,6 +277,7 @@ int main(int argc, char** argv) {
   app.add_option("--min-count", o.learn.min_count);
   app.add_option("--seed", o.learn.seed);
   app.add_option("--list-lemmas", o.list_lemmas, "only write the lemmas of --corpus to this file");
+  app.add_option("--list-decisions", o.list_decisions, "only write the decisions of the annotated reports to this file, for training/context.py");
   app.add_option("--rounds", o.rounds, "times to learn again among the mistakes of the time before");
   app.add_option("--folds", o.round.folds, "parts that are read with weights learned from the others")->check(CLI::PositiveNumber);
   app.add_option("--vectors", o.vectors, "vectors of lemmas that the net begins with");
@@ -285,8 +288,8 @@ int main(int argc, char** argv) {
   app.add_option("--word-dropout", o.net.word_dropout);
   app.add_flag("--list-missing", o.list_missing, "print annotated words that no row can evoke");
   CLI11_PARSE(app, argc, argv);
-  if (o.out.empty() == o.list_lemmas.empty()) {
-    std::fprintf(stderr, "rawi-train: give either --out or --list-lemmas\n");
+  if (o.out.empty() + o.list_lemmas.empty() + o.list_decisions.empty() != 2) {
+    std::fprintf(stderr, "rawi-train: give one of --out, --list-lemmas and --list-decisions\n");
     return 2;
   }
   try {

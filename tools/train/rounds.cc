@@ -7,13 +7,6 @@
 namespace rawi::train {
 namespace {
 
-// "k/n": is the report in the part that is left out?
-bool left_out(const std::string& part, const std::string& id) {
-  unsigned k = 0, n = 0;
-  if (std::sscanf(part.c_str(), "%u/%u", &k, &n) != 2 || n == 0) return false;
-  return form_hash(id) % n == k % n;
-}
-
 // By other bits than the part that is left out.
 size_t fold_of(const std::string& id, size_t folds) { return (form_hash(id) >> 32) % folds; }
 
@@ -26,6 +19,12 @@ std::unique_ptr<Model> model_of(const std::vector<float>& weights, const std::ve
 }
 
 }  // namespace
+
+bool left_out(const std::string& part, const std::string& id) {
+  unsigned k = 0, n = 0;
+  if (std::sscanf(part.c_str(), "%u/%u", &k, &n) != 2 || n == 0) return false;
+  return form_hash(id) % n == k % n;
+}
 
 std::vector<const Lesson*> Lessons::all_but(size_t fold) const {
   std::vector<const Lesson*> out;

@@ -35,6 +35,9 @@ struct RoundOptions {
   std::string leave_out;  // "k/n": the reports of which part
 };
 
+// "k/n": is the report in the part that is left out?
+bool left_out(const std::string& part, const std::string& id);
+
 // Reads all reports with the annotations as oracle. With models, decisions look back to what these chose; without, to what is right.
 Lessons teach(const RoundOptions& options, const Lexicon& lexicon, const Readers& readers, const std::vector<GoldReport>& reports, Teacher& teacher);
 
