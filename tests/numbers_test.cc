@@ -52,6 +52,8 @@ TEST(Numbers, Compounds) {
   EXPECT_EQ(shown("مليونان وخمسمئة ألف"), "2500000");
   EXPECT_EQ(shown("ألف و200 شخص"), "1200");
   EXPECT_EQ(shown("2.5 مليون دولار"), "2500000");
+  EXPECT_EQ(shown("نحو 18.500 شخص"), "18500");  // groups of three, as in the Maghreb
+  EXPECT_EQ(shown("بلغ 0.125 في اليوم"), "1/8");
   EXPECT_EQ(shown("مليون ونصف المليون"), "1500000");
   EXPECT_EQ(shown("نصف مليون نازح"), "500000");
   EXPECT_EQ(shown("5 ملايين و300 ألف"), "5300000");

@@ -133,15 +133,15 @@ class Builder {
     close();
   }
 
-  // "1,234" with groups of three, "2.5", "2,5": the mark is part of the number. "2022." is not, nor is a date.
+  // "1,234" and "18.500" with groups of three, "2.5", "2,5", "0.125": the mark is part of the number. "2022." is not, nor is a date.
   bool joins_number(const Character& c, Span span) {
     if (!open_ || current_.kind != TokenKind::kNumber || after_point_) return false;
     if (c.mark != '.' && c.mark != ',') return false;
     const int run = digit_run(text_, span.end);
     if (run == 0) return false;
     const bool again = next_is_separator_and_digit(text_, span.end, run);
-    if (run == 3 && c.mark == ',') return true;
-    if (again || run > 2) return false;
+    if (run == 3 && (c.mark == ',' || (current_.number > 0 && !again))) return true;
+    if (again || run > 3) return false;
     after_point_ = true;
     return true;
   }

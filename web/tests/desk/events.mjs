@@ -38,6 +38,7 @@ export async function events({ page, go, t, lang }) {
   });
   await check(`${lang}: days chosen on the timeline narrow list and map`, async () => {
     const before = await total(page);
+    await page.locator('.timeline').evaluate((e) => e.scrollIntoView({ block: 'center' }));  // what is out of the window cannot be dragged
     const box = await page.locator('.timeline').boundingBox();
     const y = box.y + box.height - 36;
     await page.mouse.move(box.x + box.width * 0.55, y);
