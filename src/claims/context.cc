@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "claims/features.h"
+#include "bytes/wide.h"
 #include "claims/oracle.h"
 
 namespace rawi {
@@ -18,12 +18,6 @@ constexpr unsigned kFactBits = 12;  // of one fact in the number that all of a w
 // Gates are sums of six rows by three words in units of a 512th: 18 rows at most, which cannot overflow.
 constexpr float kUnits = 512;
 constexpr float kMostRow = 32767 / 18;
-
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
-#define RAWI_WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define RAWI_WIDE
-#endif
 
 using Floats = float __attribute__((vector_size(32)));
 constexpr uint32_t kLanes = 8, kBlock = 4 * kLanes;
@@ -142,11 +136,11 @@ void ContextReader::Products::resize(uint32_t count) {
   rows.resize(size_t{count} * kRow);
 }
 
-// The first place of a set stays with who came first; the second is for whoever comes.
+// The first place of a set stays with who came first; the second is for whoever comes after.
 int16_t* ContextReader::Products::at(uint64_t key, bool& fresh) {
   const size_t set = (key * 0x9E3779B97F4A7C15ull >> 32) & (keys.size() / 2 - 1);
   uint64_t* const both = &keys[2 * set];
-  const size_t found = both[0] == key ? 0 : 1;
+  const size_t found = both[0] == key || both[0] == kNone ? 0 : 1;
   fresh = both[found] != key;
   both[found] = key;
   return &rows[(2 * set + found) * kRow];
@@ -267,7 +261,15 @@ const float* ContextReader::before_of(uint32_t token) {
   return &vectors_[static_cast<size_t>(at)];
 }
 
-// The inner layer of a pair, rectified; `matched` is what the trigger wants its mention to be like. Returns how like it is.
+// The trigger's vector in a section.
+void ContextReader::trigger_of(const ContextSection& section, uint32_t token, float* out) const {
+  float both[S::kBoth];
+  both_of(token, both);
+  std::copy_n(section.trigger_bias, S::kPair, out);
+  add_product(both, S::kBoth, section.trigger[0], S::kPair, out);
+}
+
+// The inner layer of a pair, rectified.
 void ContextReader::pair(const ContextSection& section, const float* trigger, const Pairing& p, float* inner) {
   float sum[S::kPair];
   std::copy_n(trigger, S::kPair, sum);
@@ -291,10 +293,8 @@ void ContextReader::pair(const ContextSection& section, const float* trigger, co
 std::span<const float> ContextReader::scores(Section section, uint32_t token, std::span<const uint32_t> candidates, size_t without) {
   if (!is_read_) read();
   const ContextSection& weights = model_->weights().sections[number_of(section)];
-  float both[S::kBoth], trigger[S::kPair], wanted[S::kPair] = {}, inner[S::kInner], column[S::kInner];
-  both_of(token, both);
-  std::copy_n(weights.trigger_bias, S::kPair, trigger);
-  add_product(both, S::kBoth, weights.trigger[0], S::kPair, trigger);
+  float trigger[S::kPair], wanted[S::kPair] = {}, inner[S::kInner], column[S::kInner];
+  trigger_of(weights, token, trigger);
   add_product(trigger, S::kPair, weights.match[0], S::kPair, wanted);
   for (uint32_t k = 0; k < S::kInner; ++k) column[k] = weights.out[k][0];
   out_.assign(candidates.size(), 0.0f);
@@ -316,10 +316,8 @@ std::span<const float> ContextReader::scores(Section section, uint32_t token, st
 std::span<const float> ContextReader::counts(uint32_t token, uint32_t item, std::span<const uint32_t> candidates) {
   if (!is_read_) read();
   const ContextSection& weights = model_->weights().sections[number_of(Section::kQuantity)];
-  float both[S::kBoth], trigger[S::kPair], inner[S::kInner], answers[S::kAnswers];
-  both_of(token, both);
-  std::copy_n(weights.trigger_bias, S::kPair, trigger);
-  add_product(both, S::kBoth, weights.trigger[0], S::kPair, trigger);
+  float trigger[S::kPair], inner[S::kInner], answers[S::kAnswers];
+  trigger_of(weights, token, trigger);
   pair(weights, trigger, pairing(Section::kQuantity, *document_, token, item, 0), inner);
   std::copy_n(weights.out_bias, S::kAnswers, answers);
   for (uint32_t k = 0; k < S::kInner; ++k)

@@ -67,6 +67,7 @@ class ContextReader {
   void both_of(uint32_t token, float* out) const;
   const float* mention_of(uint32_t head);
   const float* before_of(uint32_t token);
+  void trigger_of(const ContextSection& section, uint32_t token, float* out) const;
   void pair(const ContextSection& section, const float* trigger, const Pairing& p, float* inner);
 
   const ContextModel* model_;

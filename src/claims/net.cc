@@ -3,19 +3,13 @@
 #include <algorithm>
 #include <cstring>
 
+#include "bytes/wide.h"
+
 namespace rawi {
 namespace {
 
 constexpr int kEmbedding = NetShape::kEmbedding, kHidden = NetShape::kHidden, kTypes = NetShape::kTypes, kRow = NetShape::kRow;
 constexpr uint32_t kNoProduct = 0xffffffff;
-
-// Compiled twice, and chosen when the program starts: with 32-byte vectors where the processor has them. Both give the same
-// numbers: sums are in the same order, and no multiplication is fused with an addition.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
-#define RAWI_WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define RAWI_WIDE
-#endif
 
 // Sixteen columns of a sum, in one wide register; and as a row of facts holds them.
 using Words = int16_t __attribute__((vector_size(32)));
