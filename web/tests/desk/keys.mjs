@@ -129,6 +129,8 @@ export async function keys(desk) {
     await until(page, async () => page.url().includes('map='), 'the map is moved');
     await press('0');
     await until(page, async () => !page.url().includes('map='), 'and back');
+    await settled(page);
+    await page.locator('.spot.point').first().waitFor();
     await tabTo(page, '.spot.point', 40);
     await press('Space');
     await until(page, async () => (await total(page)) < before, 'the place narrows the list');
