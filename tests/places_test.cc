@@ -57,6 +57,11 @@ TEST(Places, AQuarterLiesInATownOfTheReport) {
   EXPECT_EQ(places_in("انفجار في حي الحمرا في مدينة كركوك"), "كركوك=kirkuk");
 }
 
+TEST(Places, ABareNounIsNoName) {
+  EXPECT_EQ(places_in("دخلت القوات حلب ثم انتشرت في المدينة"), "حلب=aleppo");
+  EXPECT_EQ(places_in("في قرية المدينة في ريف حلب"), "المدينة=madina-sy | حلب=aleppo");
+}
+
 TEST(Places, RelationsToTheName) {
   EXPECT_EQ(places_in("قتل جندي جنوب كركوك"), "جنوب كركوك=kirkuk:south");
   EXPECT_EQ(places_in("انفجار شمال شرق مدينة الموصل"), "شمال شرق مدينة الموصل=mosul:north");

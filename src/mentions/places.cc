@@ -100,11 +100,20 @@ class Linker {
       s_.first_candidate.push_back(static_cast<uint32_t>(s_.candidates.size()));
       s_.around.push_back(surroundings(m));
       if (!(names_[m].kinds & kNamesPlace)) continue;
+      const bool noun = is_bare_noun(m);
       for (const NameEntry& n : lexicon_.names(names_[m].node))
-        if (is_place(lexicon_.entity(n.entity).kind) && counts(names_[m], n, lexicon_))
+        if (const Entity& e = lexicon_.entity(n.entity); is_place(e.kind) && counts(names_[m], n, lexicon_) && !(noun && e.population < kKnownByItself))
           s_.candidates.push_back({m, n.entity, 0});
     }
     s_.first_candidate.push_back(static_cast<uint32_t>(s_.candidates.size()));
+  }
+
+  // "The city", "the valley" stand for the place that the report is about, though some village bears the name; after a noun of places
+  // ("qaryat al-wadi") they are a name.
+  static constexpr uint32_t kKnownByItself = 500000;
+  bool is_bare_noun(uint32_t m) const {
+    const NameMention& name = names_[m];
+    return name.first == name.last && s_.around[m].noun == name.first && as(name.first, Class::kPlaceNoun) != nullptr;
   }
 
   // The place noun before a name; in "madinatay halab wa-hims" the second name has that of the first.
