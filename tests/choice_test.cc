@@ -44,7 +44,7 @@ TEST_F(ChoiceTest, TheBestSumWinsInItsOwnSection) {
   weights_[slot(kOne, Section::kActor)] = 1.0f;
   weights_[slot(kTwo, Section::kActor)] = 2.0f;
   weights_[slot(kThree, Section::kActor)] = 1.5f;
-  Model::write(path_, weights_, {}, {});
+  Model::write(path_, weights_, {});
   const Model model(path_);
   Choice choice(&model);
   choice.start(Section::kActor);
@@ -75,6 +75,23 @@ TEST_F(ChoiceTest, LeaningCounts) {
   EXPECT_FLOAT_EQ(choice.margin(), 1.0f);
 }
 
+TEST_F(ChoiceTest, FeaturesCountForTheirShare) {
+  weights_[slot(kOne, Section::kActor)] = 2.0f;
+  Model::write(path_, weights_, {});
+  const Model model(path_);
+  for (const float share : {1.0f, 0.5f, 0.25f}) {
+    Choice choice(&model);
+    choice.start(Section::kActor, 1, share);
+    choice.next();
+    choice.add(kOne);
+    choice.next();
+    choice.lean(0.8f);
+    EXPECT_EQ(choice.best(), share < 0.4f ? 1 : 0);
+    EXPECT_NEAR(choice.score(0), 2.0 * static_cast<double>(share), 0.01);
+    EXPECT_NEAR(choice.score(1), 0.8, 0.01);
+  }
+}
+
 TEST_F(ChoiceTest, AKnownAnswerIsTakenAndBecomesALesson) {
   Lesson lesson;
   Choice choice(nullptr);
@@ -96,7 +113,7 @@ TEST_F(ChoiceTest, AKnownAnswerIsTakenAndBecomesALesson) {
 
 TEST_F(ChoiceTest, AModelThatIsTaughtStillChoosesForItself) {
   weights_[slot(kOne, Section::kStatus)] = 2;
-  Model::write(path_, weights_, {}, {});
+  Model::write(path_, weights_, {});
   const Model model(path_);
   Lesson lesson;
   Choice choice(&model);
@@ -114,7 +131,7 @@ TEST_F(ChoiceTest, AModelThatIsTaughtStillChoosesForItself) {
 // Variants side by side choose as one choice each would, and become the same lessons.
 TEST_F(ChoiceTest, VariantsAreChoicesOfTheirOwn) {
   for (size_t k = 0; k < weights_.size(); ++k) weights_[k] = static_cast<float>(static_cast<int>(mix(k, 5) % 2001) - 1000);
-  Model::write(path_, weights_, {}, {});
+  Model::write(path_, weights_, {});
   const Model model(path_);
   constexpr uint32_t kCandidates = 3;
   const auto features = [](uint32_t candidate, auto add) {
@@ -160,7 +177,7 @@ TEST_F(ChoiceTest, VariantsOfOneBagAreTheCandidates) {
   EXPECT_EQ(teacher.best_variant(2), 2);
   ASSERT_EQ(lesson.decisions[0].candidates, 4u);
   weights_[lesson.features[3] >> (64 - Model::kSlotBits)] = 1;
-  Model::write(path_, weights_, {}, {});
+  Model::write(path_, weights_, {});
   const Model model(path_);
   Choice choice(&model);
   choice.start(Section::kStatus, 4);
@@ -174,7 +191,7 @@ TEST_F(ChoiceTest, VariantsOfOneBagAreTheCandidates) {
 TEST_F(ChoiceTest, AModelComesBackFromItsFile) {
   weights_[5] = 3.25f;
   weights_[77] = -1.5f;
-  Model::write(path_, weights_, {}, {});
+  Model::write(path_, weights_, {});
   const Model model(path_);
   const uint64_t step = uint64_t{1} << (64 - Model::kSlotBits);
   const double unit = 3.25 / 127;
@@ -184,16 +201,16 @@ TEST_F(ChoiceTest, AModelComesBackFromItsFile) {
   EXPECT_EQ(model.version(), Model(path_).version());
   weights_[5] = -3.25f;
   const std::string version(model.version());
-  Model::write(path_, weights_, {}, {});
+  Model::write(path_, weights_, {});
   EXPECT_NE(Model(path_).version(), version);
 }
 
 TEST_F(ChoiceTest, ADamagedModelIsRefused) {
   weights_[5] = 1.0f;
-  Model::write(path_, weights_, {}, {});
+  Model::write(path_, weights_, {});
   const auto size = fs::file_size(path_);
   for (const std::streamoff at : {std::streamoff{0}, std::streamoff{9}, static_cast<std::streamoff>(size) - 3}) {
-    Model::write(path_, weights_, {}, {});
+    Model::write(path_, weights_, {});
     {
       std::fstream file(path_, std::ios::in | std::ios::out | std::ios::binary);
       file.seekp(at);
@@ -201,14 +218,14 @@ TEST_F(ChoiceTest, ADamagedModelIsRefused) {
     }
     EXPECT_THROW(Model{path_}, Error) << "byte " << at;
   }
-  Model::write(path_, weights_, {}, {});
+  Model::write(path_, weights_, {});
   fs::resize_file(path_, size - 1);
   EXPECT_THROW(Model{path_}, Error);
   fs::remove(path_);
   EXPECT_THROW(Model{path_}, Error);
 }
 
-TEST_F(ChoiceTest, AModelThatCannotBeWrittenSaysSo) { EXPECT_THROW(Model::write("/no/such/folder/x.model", weights_, {}, {}), Error); }
+TEST_F(ChoiceTest, AModelThatCannotBeWrittenSaysSo) { EXPECT_THROW(Model::write("/no/such/folder/x.model", weights_, {}), Error); }
 
 }  // namespace
 }  // namespace rawi

@@ -19,7 +19,7 @@ class SettleTest : public testing::Test {
  protected:
   void SetUp() override {
     path_ = (fs::temp_directory_path() / ("rawi-settle-" + std::to_string(::getpid()) + ".model")).string();
-    Model::write(path_, std::vector<float>(size_t{1} << Model::kSlotBits), {}, {});
+    Model::write(path_, std::vector<float>(size_t{1} << Model::kSlotBits), {});
     model_ = std::make_unique<Model>(path_);
   }
   void TearDown() override {
@@ -48,9 +48,8 @@ TEST_F(SettleTest, MentionsOfOneDayAreWeighedTogether) {
   EXPECT_EQ(time_key(d, 0), time_key(d, 2));
   EXPECT_NE(time_key(d, 0), time_key(d, 1));
   Choice choice(model_.get());
-  NetScorer net(nullptr);
   ContextReader context(nullptr);
-  Decider decider(d, choice, net, context, nullptr, scratch_);
+  Decider decider(d, choice, context, nullptr, scratch_);
   Weighed weighed;
   decider.start(Section::kTime);
   for (const uint32_t k : {1u, 0u, 2u}) decider.next(k);
@@ -62,9 +61,8 @@ TEST_F(SettleTest, MentionsOfOneDayAreWeighedTogether) {
 TEST_F(SettleTest, WhatHasLostIsNotLookedAtAgain) {
   Document d = read("قصفت الطائرات القرية يوم 14 مايو 2024. وعاد السكان في 16 مايو 2024.");
   Choice choice(model_.get());
-  NetScorer net(nullptr);
   ContextReader context(nullptr);
-  Decider decider(d, choice, net, context, nullptr, scratch_);
+  Decider decider(d, choice, context, nullptr, scratch_);
   Weighed weighed;
   decider.start(Section::kTime);
   decider.next(0);

@@ -8,7 +8,7 @@ DECISIONS: from `rawi-train --list-decisions` (tools/train/list_decisions.h). VE
 there: of all, and of those that are not "none" on both sides. One thread and one seed: on one machine the same input gives the same file.
 Needs PyTorch, NumPy and xxhash, to train only.
 """
-import argparse, collections, random, struct, time
+import argparse, collections, math, random, struct, time
 
 import numpy as np
 import torch
@@ -22,11 +22,17 @@ GAPS, SENTENCES, ORDERS, LOOKS = 28, 17, 16, 512  # Pairing
 SECTIONS = {2: 0, 3: 1, 4: 2, 5: 3, 6: 4}  # Section -> number: actor, target, place, time, chain
 QUANTITY, STATUS, NAMES = 5, 6, ("actor", "target", "place", "time", "chain", "quantity", "status")
 SECTION_OF_STATUS, SECTION_OF_QUANTITY = 1, 7
-TYPES, STATUSES, VECTOR = 17, 4, 48
+TYPES, STATUSES, VECTOR = 16, 4, 48
+EVENT_HIDDEN = 48
+UNITS, MOST_VALUE, MOST_WEIGHT, MOST_UNITS = 256, 4095, 2047, 4
+FACT_RATE, EVENT_WEIGHT = 0.015, 4
+LEAST_FACTS = 2      # a fact that is rarer has no row
+EVENT_LEANS = (0.4, 0.8, 1.2)  # about kLean of src/claims/triggers.cc
+CLOSED = -1e9        # score of what is no candidate
 LEAST_SEEN = 3       # a lemma without a vector that is rarer has no row
 LONGEST = 1200       # tokens of a report that are learned from
 BATCH = 5000         # tokens, padding among them
-LEAN = 0.4           # Decider::kLean
+LEAN = 0.3           # Decider::kLean
 
 
 def read_vectors(path):
@@ -38,19 +44,22 @@ def read_vectors(path):
 
 class Report:
     def __init__(self, left_out):
-        self.left_out, self.lemmas, self.facts, self.events, self.decisions = left_out, [], [], [], []
+        self.left_out, self.lemmas, self.facts, self.decisions = left_out, [], [], []
+        self.events, self.event_facts = [], []  # (token, type, number of facts); the facts of all
 
     def add(self, f):
         section, token = int(f[1]), int(f[2])
         numbers = lambda field: [int(v) for v in field.split(",")]
         if section == SECTION_OF_STATUS:
-            self.decisions.append((STATUS, token, int(f[3])))
+            self.decisions.append((STATUS, token, int(f[3]), np.array(f[4:], np.float32)))
         elif section == SECTION_OF_QUANTITY:
-            open_ = np.zeros(ANSWERS, bool)
-            open_[[int(v) for v in f[4:]]] = True
-            self.decisions.append((QUANTITY, token, np.array(numbers(f[3])), open_))
+            scores = np.full(ANSWERS, CLOSED, np.float32)
+            for answer, score in (c.split(",") for c in f[4:]):
+                scores[int(answer)] = float(score)
+            self.decisions.append((QUANTITY, token, np.array(numbers(f[3])), scores))
         elif section in SECTIONS:
-            self.decisions.append((SECTIONS[section], token, np.array([numbers(c) for c in f[3:]])))
+            pairs, scores = zip(*(c.rsplit(",", 1) for c in f[3:]))
+            self.decisions.append((SECTIONS[section], token, np.array([numbers(c) for c in pairs]), np.array(scores, np.float32)))
 
 
 def read_reports(path):
@@ -64,9 +73,14 @@ def read_reports(path):
             reports[-1].facts.append([int(v) for v in f[2:]])
             seen[f[1]] += 1
         elif f[0] == "E":
-            reports[-1].events.append((int(f[1]), int(f[2])))
+            facts = f[3:]
+            reports[-1].events.append((int(f[1]), int(f[2]), len(facts)))
+            reports[-1].event_facts += [int(v, 16) for v in facts]
         else:
             reports[-1].add(f)
+        if f[0] == "R" and len(reports) > 1:
+            reports[-2].event_facts = np.array(reports[-2].event_facts, np.uint64)
+    reports[-1].event_facts = np.array(reports[-1].event_facts, np.uint64)
     return [r for r in reports if len(r.lemmas) > 1], seen
 
 
@@ -74,10 +88,54 @@ def number_words(reports, rows):
     for r in reports:
         ids = np.array([[rows.get(l, 0) for l in r.lemmas]]).T
         r.words = torch.tensor(np.concatenate([ids, np.array(r.facts)], 1).T, dtype=torch.int32)
-        r.types = torch.full((len(r.lemmas),), -1, dtype=torch.int8)
-        for token, type_ in r.events:
-            r.types[token] = type_
         r.lemmas = r.facts = None
+
+
+def number_facts(reports, kept):
+    """Rows of facts met often enough in those that are kept, by hash; 0 is all the rest."""
+    hashes, counts = np.unique(np.concatenate([r.event_facts for r in kept]), return_counts=True)
+    hashes = hashes[(counts >= LEAST_FACTS) & (hashes >> np.uint64(32) != 0)]
+    hashes = hashes[np.unique(hashes >> np.uint64(32), return_index=True)[1]]  # rows are told apart by the upper half
+    for r in reports:
+        at = np.minimum(np.searchsorted(hashes, r.event_facts), len(hashes) - 1)
+        rows = np.where(hashes[at] == r.event_facts, at + 1, 0)
+        ends = np.cumsum([n for _, _, n in r.events])
+        r.event_facts = [torch.tensor(part[part > 0]) for part in np.split(rows, ends[:-1])] if r.events else []
+    return hashes
+
+
+def bend(x):
+    """tanh, nearly: a parabola on each side of 0, level from 2 on. So it stands in whole numbers too (src/claims/context.cc)."""
+    x = x.clamp(-2, 2)
+    return x - x * x.abs() / 4
+
+
+def gate(x):
+    return 0.5 + 0.5 * bend(x / 2)
+
+
+class Scan(torch.autograd.Function):
+    """states[i] = keep[i] * states[i - 1] + new[i], along the second dimension."""
+
+    @staticmethod
+    def forward(ctx, keep, new):
+        states = torch.empty_like(new)
+        states[:, 0] = new[:, 0]
+        for before, state, k, n in zip(states.unbind(1), states.unbind(1)[1:], keep.unbind(1)[1:], new.unbind(1)[1:]):
+            torch.addcmul(n, k, before, out=state)
+        ctx.save_for_backward(keep, states)
+        return states
+
+    @staticmethod
+    def backward(ctx, grad):
+        keep, states = ctx.saved_tensors
+        new = grad.clone()
+        parts = new.unbind(1)
+        for i in range(len(parts) - 1, 0, -1):
+            parts[i - 1].addcmul_(keep[:, i], parts[i])
+        old = torch.zeros_like(new)
+        old[:, 1:] = new[:, 1:] * states[:, :-1]
+        return old, new
 
 
 class Section(nn.Module):
@@ -95,7 +153,7 @@ class Section(nn.Module):
 class Net(nn.Module):
     """As src/claims/context.h says; and the events, which only help the words to be read."""
 
-    def __init__(self, lemmas, vectors):
+    def __init__(self, lemmas, vectors, event_facts):
         super().__init__()
         self.lemmas = nn.Embedding(lemmas, WORD)
         rows = torch.randn(lemmas, WORD) * 0.02
@@ -105,9 +163,13 @@ class Net(nn.Module):
         for f in self.facts:
             f.weight.data *= 0.3
         self.drop, self.window = nn.Dropout(0.25), nn.Conv1d(WORD, 3 * HIDDEN, 3, padding=1)
-        self.events = nn.Linear(HIDDEN + WORD, TYPES)
+        self.event = nn.Linear(HIDDEN + WORD, EVENT_HIDDEN + TYPES)
+        self.event_facts = nn.EmbeddingBag(event_facts, EVENT_HIDDEN + TYPES, mode="sum", sparse=True)
+        self.event_facts.weight.data.uniform_(-0.02, 0.02)
+        self.event_out = nn.Linear(EVENT_HIDDEN, TYPES, bias=False)
         self.mention, self.before = nn.Linear(HIDDEN + WORD, PAIR), nn.Linear(HIDDEN, PAIR, bias=False)
         self.sections = nn.ModuleList(Section(ANSWERS if s == QUANTITY else 1) for s in range(QUANTITY + 1))
+        self.shares = nn.Parameter(torch.full((len(NAMES),), 0.5))
         self.status_inner, self.status_out = nn.Linear(HIDDEN + WORD, INNER), nn.Linear(INNER, STATUSES)
 
     def read(self, words):
@@ -121,13 +183,19 @@ class Net(nn.Module):
         z, f, o = self.window(word.transpose(1, 2)).transpose(1, 2).chunk(3, -1)
         half = HIDDEN // 2
         turn = lambda v: torch.cat([v[..., :half], v[..., half:].flip(1)], -1)
-        z, f = turn(z.tanh()), turn(f.sigmoid())
-        new, keep = ((1 - f) * z).unbind(1), f.unbind(1)
-        states = [new[0]]
-        for i in range(1, len(new)):
-            states.append(torch.addcmul(new[i], keep[i], states[-1]))
-        hidden = self.drop(o.sigmoid() * turn(torch.stack(states, 1)).tanh())
+        z, f = turn(bend(z)), turn(gate(f))
+        hidden = self.drop(gate(o) * turn(Scan.apply(f, (1 - f) * z)))
         return hidden, torch.cat([hidden, word], -1)
+
+    def events(self, both, report, token, facts, begins):
+        """Logits of no event and of the types."""
+        if self.training:
+            kept = torch.rand(facts.shape) >= 0.2
+            begins = F.pad(kept.cumsum(0), (1, 0))[begins]
+            facts = facts[kept]
+        sum_ = self.event(both[report, token]) + self.event_facts(facts, begins)
+        types = sum_[:, EVENT_HIDDEN:] + self.event_out(self.drop(F.relu(sum_[:, :EVENT_HIDDEN])))
+        return F.pad(types, (1, 0))
 
     def pairs(self, s, hidden, both, report, token, c):
         """Scores of candidates c [decision, candidate, (right, head, before, gap, sentences, order, look, inside, none)]."""
@@ -139,6 +207,10 @@ class Net(nn.Module):
         sum_ = sum_ + section.looks(c[..., 6]) + section.inside(c[..., 7])
         scores = section.out(F.relu(section.inner(self.drop(F.relu(sum_)))))
         return scores if s == QUANTITY else scores + (section.match(trigger)[:, None] * mention).sum(-1, keepdim=True) / 8
+
+    def share(self, s):
+        """How much of what the linear model says of a kind of choice counts; of actor and target as much."""
+        return self.shares[max(s, 1)].clamp(min=0.1)
 
     def status(self, both, report, token):
         return self.status_out(self.drop(F.relu(self.status_inner(both[report, token]))))
@@ -159,119 +231,184 @@ def batches(reports, shuffle):
     for group in groups:
         n = max(map(size, group))
         words = torch.zeros(len(group), 1 + len(FACTS), n, dtype=torch.long)
-        types = torch.full((len(group), n), -1)
+        events, facts = [], []
         asked = [[] for _ in NAMES]
         for i, r in enumerate(group):
             k = size(r)
-            words[i, :, :k], types[i, :k] = r.words[:, :k], r.types[:k]
+            words[i, :, :k] = r.words[:, :k]
+            for (token, type_, _), f in zip(r.events, r.event_facts):
+                if token < k:
+                    events.append((i, token, type_))
+                    facts.append(f)
             for d in r.decisions:
                 last = d[2][:, 1].max() if d[0] < QUANTITY else d[2][1] if d[0] == QUANTITY else 0
                 if d[1] < LONGEST and last < LONGEST:
                     asked[d[0]].append((i, *d[1:]))
-        yield words, types, [tensors(s, a) if a else None for s, a in enumerate(asked)]
+        yield words, event_tensors(events, facts), [tensors(s, a) if a else None for s, a in enumerate(asked)]
+
+
+def event_tensors(events, facts):
+    if not events:
+        return None
+    begins = torch.tensor([0] + [len(f) for f in facts[:-1]]).cumsum(0)
+    report, token, types = torch.tensor(events).T
+    return (report, token, torch.cat(facts), begins), types
 
 
 def tensors(s, asked):
+    """Of each decision: report, token, what is known, what the linear model says."""
     report, token = torch.tensor([a[0] for a in asked]), torch.tensor([a[1] for a in asked])
     if s == STATUS:
-        return report, token, torch.tensor([a[2] for a in asked]), None
+        return report, token, torch.tensor([a[2] for a in asked]), torch.tensor(np.stack([a[3] for a in asked]))
     if s == QUANTITY:
         return report, token, torch.tensor(np.stack([a[2] for a in asked]))[:, None], torch.tensor(np.stack([a[3] for a in asked]))
     most = max(len(a[2]) for a in asked)
-    candidates, open_ = torch.zeros(len(asked), most, 9, dtype=torch.long), torch.zeros(len(asked), most, dtype=torch.bool)
+    candidates, linear = torch.zeros(len(asked), most, 9, dtype=torch.long), torch.full((len(asked), most), CLOSED)
     for i, a in enumerate(asked):
-        candidates[i, : len(a[2])], open_[i, : len(a[2])] = torch.tensor(a[2]), True
-    return report, token, candidates, open_
+        candidates[i, : len(a[2])], linear[i, : len(a[2])] = torch.tensor(a[2]), torch.tensor(a[3])
+    return report, token, candidates, linear
 
 
-def loss_of(net, s, hidden, both, report, token, known, open_):
+def scores_of(net, s, hidden, both, report, token, known, linear):
+    """What the net and the linear model say together."""
     if s == STATUS:
-        return F.cross_entropy(net.status(both, report, token), known)
+        return net.share(s) * linear + net.status(both, report, token)
     scores = net.pairs(s, hidden, both, report, token, known)
+    return net.share(s) * linear + (scores[:, 0] if s == QUANTITY else scores.squeeze(-1))
+
+
+def loss_of(net, s, hidden, both, report, token, known, linear):
+    scores = scores_of(net, s, hidden, both, report, token, known, linear)
+    if s == STATUS:
+        return F.cross_entropy(scores, known)
     if s == QUANTITY:
-        return F.cross_entropy(scores[:, 0].masked_fill(~open_, -1e9), known[:, 0, 0])
-    odds = scores.squeeze(-1).masked_fill(~open_, -1e9).log_softmax(-1)
-    return -odds.masked_fill(known[..., 0] == 0, -1e9).logsumexp(-1).mean()
+        return F.cross_entropy(scores, known[:, 0, 0])
+    return -scores.log_softmax(-1).masked_fill(known[..., 0] == 0, CLOSED).logsumexp(-1).mean()
 
 
-def chosen(net, s, hidden, both, report, token, known, open_):
+def chosen(net, s, hidden, both, report, token, known, linear):
     """Per decision: right, and "none" on both sides."""
+    scores = scores_of(net, s, hidden, both, report, token, known, linear)
     if s == STATUS:
-        right = net.status(both, report, token).argmax(-1) == known
+        right = scores.argmax(-1) == known
         return right, torch.zeros_like(right)
-    scores = net.pairs(s, hidden, both, report, token, known)
     if s == QUANTITY:
-        scores = scores[:, 0].masked_fill(~open_, -1e9)
         scores[:, 0] -= LEAN
         best = scores.argmax(-1)
         return best == known[:, 0, 0], (best == 0) & (known[:, 0, 0] == 0)
-    none = (known[..., 8] == 1) & open_
-    best = (scores.squeeze(-1) - LEAN * none).masked_fill(~open_, -1e9).argmax(-1, keepdim=True)
+    none = (known[..., 8] == 1) & (linear > CLOSED / 2)
+    best = (scores - LEAN * none).argmax(-1, keepdim=True)
     wanted_none = (none & (known[..., 0] == 1)).any(1)
     return known[..., 0].gather(1, best).squeeze(1) == 1, wanted_none & none.gather(1, best).squeeze(1)
 
 
 def evaluate(net, reports):
     net.eval()
-    tally = np.zeros((len(NAMES), 4))
+    tally, event_tally = np.zeros((len(NAMES), 4)), np.zeros((len(EVENT_LEANS), 4))
     with torch.no_grad():
-        for words, _, asked in batches(reports, False):
+        for words, events, asked in batches(reports, False):
             hidden, both = net.read(words)
+            if events:
+                logits = net.events(both, *events[0])
+                for k, lean in enumerate(EVENT_LEANS):
+                    best = (logits - torch.tensor([lean] + TYPES * [0])).argmax(-1)
+                    event_tally[k] += [((best > 0) & (events[1] > 0)).sum(), ((best > 0) & (best == events[1])).sum(), (best > 0).sum(), (events[1] > 0).sum()]
             for s, a in enumerate(asked):
                 if a:
                     right, none = chosen(net, s, hidden, both, *a)
                     tally[s] += [right.sum(), len(right), right[~none].sum(), (~none).sum()]
+    for lean, (good, typed, found, wanted) in zip(EVENT_LEANS, event_tally):
+        print(f"lean {lean}  event P {good / found:.3f} R {good / wanted:.3f} F1 {2 * good / (found + wanted):.3f}, with its type F1 {2 * typed / (found + wanted):.4f}")
     return "  ".join(f"{n} {t[0] / t[1]:.3f} {t[2] / t[3]:.3f}" for n, t in zip(NAMES, tally) if t[1])
 
 
 def train(net, reports, left_out, epochs):
     slow = [p for n, p in net.named_parameters() if n.startswith("lemmas")]
-    rest = [p for n, p in net.named_parameters() if not n.startswith("lemmas")]
+    facts = [net.event_facts.weight]
+    rest = [p for n, p in net.named_parameters() if not n.startswith(("lemmas", "event_facts"))]
     optimizer = torch.optim.AdamW([{"params": slow, "lr": 1.5e-3, "weight_decay": 1e-4}, {"params": rest, "lr": 2e-3, "weight_decay": 1e-3}])
     steps = epochs * sum(1 for _ in batches(reports, True))
+    sparse = torch.optim.Adagrad(facts, lr=FACT_RATE)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda i: min(1, i / 100) * max(0.02, 1 - i / steps))
     for epoch in range(epochs):
         net.train()
         begun, total, count = time.time(), 0.0, 0
-        for words, types, asked in batches(reports, True):
+        for words, events, asked in batches(reports, True):
             hidden, both = net.read(words)
-            loss = 2 * F.cross_entropy(net.events(both).reshape(-1, TYPES), types.reshape(-1).long(), ignore_index=-1)
+            loss = EVENT_WEIGHT * F.cross_entropy(net.events(both, *events[0]), events[1]) if events else 0
             loss = loss + sum(loss_of(net, s, hidden, both, *a) for s, a in enumerate(asked) if a)
             optimizer.zero_grad()
+            sparse.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 5)
+            nn.utils.clip_grad_norm_(slow + rest, 5)
             optimizer.step()
+            sparse.step()
             schedule.step()
             total, count = total + loss.item(), count + 1
+        print("shares", [round(v, 2) for v in net.shares.tolist()])
         print(f"epoch {epoch}  loss {total / count:.3f}  {time.time() - begun:.0f} s  {evaluate(net, left_out) if left_out else ''}", flush=True)
 
 
-def arrays(net):
-    """In the order of ContextWeights; matrices are [input][output]."""
-    for f in net.facts:
-        yield f.weight
-    yield from (net.window.weight.permute(2, 1, 0), net.window.bias, net.mention.weight.T, net.mention.bias, net.before.weight.T)
-    wide = lambda t: F.pad(t, (0, ANSWERS - t.shape[-1]))
+def vector(t):
+    return np.rint(t.detach().numpy() * UNITS).clip(-MOST_VALUE, MOST_VALUE).astype("<i2").tobytes()
+
+
+def matrix(rows, bias=None, count=None):
+    """A ContextMatrix; `count`: rows to be, the rest zero."""
+    rows = F.pad(rows, (0, 0, 0, (count or len(rows)) - len(rows))).detach().numpy()
+    unit = max(float(np.abs(rows).max()), 1e-6) / MOST_WEIGHT
+    biases = np.zeros(len(rows), "<f4")
+    if bias is not None:
+        biases[: len(bias)] = bias.detach().numpy()
+    return np.rint(rows / unit).astype("<i2").tobytes() + biases.tobytes() + struct.pack("<f28x", unit / UNITS)
+
+
+def weights(net):
+    """ContextWeights."""
+    half = HIDDEN // 2
+    window = net.window.weight.reshape(3, 2, half, WORD, 3).permute(1, 4, 0, 2, 3)  # half, word, gate, channel, input
+    middle = torch.zeros(2, 3, 3, half)
+    middle[:, 1] = net.window.bias.reshape(3, 2, half).transpose(0, 1)
+    yield from (vector(f.weight) for f in net.facts)
+    yield matrix(window.reshape(-1, WORD), middle.reshape(-1))
+    yield matrix(net.mention.weight, net.mention.bias) + matrix(net.before.weight)
     for s, x in enumerate(net.sections):
-        yield from (x.trigger.weight.T, x.trigger.bias, torch.zeros(PAIR, PAIR) if s == QUANTITY else x.match.weight.T / 8)
-        yield from (x.gaps.weight, x.sentences.weight, x.orders.weight, x.inside.weight, x.looks.weight, x.none)
-        yield from (x.inner.weight.T, x.inner.bias, wide(x.out.weight.T), wide(x.out.bias))
-    yield from (net.status_inner.weight.T, net.status_inner.bias, wide(net.status_out.weight.T), wide(net.status_out.bias))
+        yield matrix(x.trigger.weight, x.trigger.bias) + matrix(x.match.weight / 8 * (s != QUANTITY))
+        yield from (vector(t) for t in (x.gaps.weight, x.sentences.weight, x.orders.weight, x.inside.weight, x.looks.weight, x.none))
+        yield matrix(x.inner.weight, x.inner.bias) + matrix(x.out.weight, x.out.bias, ANSWERS)
+    yield matrix(net.status_inner.weight, net.status_inner.bias) + matrix(net.status_out.weight, net.status_out.bias, ANSWERS)
+    yield matrix(net.event.weight, net.event.bias) + matrix(net.event_out.weight)
+    yield struct.pack(f"<{len(NAMES)}f4x", *(net.share(s).item() for s in range(len(NAMES))))
 
 
-def write(net, rows, path):
-    weights = b"".join(a.detach().numpy().astype("<f4").tobytes() for a in arrays(net))
-    bits = (2 * len(rows) + 2).bit_length()
-    table, mask = np.zeros(1 << bits, "<u8"), (1 << bits) - 1
-    for lemma, row in rows.items():
-        at = int(lemma, 16) & mask
-        while table[at]:
+def table(hashes):
+    """Open addressing; the k-th hash has row k + 1. (log2 of the size, the table)"""
+    bits = (2 * len(hashes) + 2).bit_length()
+    out, mask = [0] * (1 << bits), (1 << bits) - 1
+    for row, h in enumerate(hashes, 1):
+        at = h & mask
+        while out[at]:
             at = (at + 1) & mask
-        table[at] = (int(lemma, 16) & 0xFFFFFFFF00000000) | row
-    lemmas = net.lemmas.weight.detach().numpy()
-    unit = float(np.abs(lemmas).max() / 127)
-    body = weights + table.tobytes() + np.rint(lemmas / unit).astype(np.int8).tobytes()
-    head = struct.pack("<8sIIQIIf28x", b"RAWICTX\n", 1, len(weights), xxhash.xxh3_64_intdigest(body), bits, len(rows) + 1, unit)
+        out[at] = (h & 0xFFFFFFFF00000000) | row
+    return bits, np.array(out, "<u8").tobytes()
+
+
+def bytes_of(rows):
+    """Rows in 8 bits, and how many units of a vector one is worth; the few numbers that lie beyond are cut."""
+    rows = rows.detach().numpy() * UNITS
+    units = min(MOST_UNITS, max(1, math.ceil(np.quantile(np.abs(rows), 0.9999) / 127)))
+    return units, np.rint(rows / units).clip(-127, 127).astype(np.int8).tobytes()
+
+
+def write(net, lemmas, facts, path):
+    numbers = b"".join(weights(net))
+    numbers += bytes(-len(numbers) % 64)
+    lemma_bits, lemma_table = table([int(l, 16) for l in lemmas])
+    fact_bits, fact_table = table([int(f) for f in facts])
+    (lemma_units, lemma_rows), (fact_units, fact_rows) = bytes_of(net.lemmas.weight), bytes_of(net.event_facts.weight)
+    body = numbers + lemma_table + fact_table + lemma_rows + fact_rows
+    head = struct.pack("<8sIIQ6I16x", b"RAWICTX\n", 2, len(numbers), xxhash.xxh3_64_intdigest(body), lemma_bits, len(lemmas) + 1, lemma_units,
+                       fact_bits, len(facts) + 1, fact_units)
     with open(path, "wb") as out:
         out.write(head + body)
 
@@ -289,12 +426,13 @@ def main():
     for lemma, v in vectors.items():
         begin[rows[lemma]] = torch.tensor(v)
     number_words(reports, rows)
+    hashes = number_facts(reports, [r for r in reports if not (args.left_out and r.left_out)])
     left_out = [r for r in reports if r.left_out] if args.left_out else []
     kept = [r for r in reports if not (args.left_out and r.left_out)]
-    print(f"{len(kept)} reports, {len(rows)} lemmas", flush=True)
-    net = Net(len(rows) + 1, begin)
+    print(f"{len(kept)} reports, {len(rows)} lemmas, {len(hashes)} facts", flush=True)
+    net = Net(len(rows) + 1, begin, len(hashes) + 1)
     train(net, kept, left_out, args.epochs)
-    write(net, rows, args.out)
+    write(net, rows, hashes, args.out)
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@
 //   rawi::Reading reading;                                       reused: nothing is allocated when warm
 //   reader.read(report, reading);                                never fails, whatever the bytes
 //
-// Resources hold the word image (rawi.lex) and, where it is installed, the learned model (rawi.model), both
-// mapped and read-only: any number of threads share them. They outlive every Reader made from them.
+// Resources hold the word image (rawi.lex) and, where they are installed, the learned weights (rawi.model with context.model,
+// names.model), all mapped and read-only: any number of threads share them. They outlive every Reader made from them.
 #ifndef RAWI_READER_H
 #define RAWI_READER_H
 
@@ -37,7 +37,7 @@ struct EntityFacts {
 class Resources {
  public:
   // Opens the image at `path`; without one, the first of: $RAWI_LEXICON, rawi.lex beside the running program,
-  // ../share/rawi/rawi.lex from there, the place of installation. The model is rawi.model beside the image.
+  // ../share/rawi/rawi.lex from there, the place of installation. The weights are looked for beside the image.
   static Resources open(const std::string& path = {});
   Resources(Resources&&) noexcept;
   ~Resources();

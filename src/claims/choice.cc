@@ -15,12 +15,12 @@ constexpr float kNoScale = 1e-3f;  // for what leans
 Choice::Choice(const Model* model) : model_(model), slots_(model ? model->slots() : kNoWeights), scale_(model ? model->scale() : kNoScale) {}
 
 void Choice::lean(float score) {
-  const auto units = static_cast<int32_t>(std::lround(score / scale_));
+  const auto units = static_cast<int32_t>(std::lround(score / unit_));
   for (unsigned v = 0; v < variants_; ++v) scores_[scores_.size() - 1 - v] += units;
 }
 
 void Choice::lean(size_t candidate, unsigned variant, float score) {
-  scores_[candidate * variants_ + variant] += static_cast<int32_t>(std::lround(score / scale_));
+  scores_[candidate * variants_ + variant] += static_cast<int32_t>(std::lround(score / unit_));
 }
 
 void Choice::keep(uint64_t feature) { features_.push_back(feature); }
@@ -71,7 +71,7 @@ int Choice::best(int answer, unsigned variant, size_t without) {
 }
 
 int Choice::best(const Known& known) {
-  for (size_t k = 0; k < known.base.size(); ++k) scores_[k] += static_cast<int32_t>(std::lround(known.base[k] / scale_));
+  for (size_t k = 0; k < known.base.size(); ++k) scores_[k] += static_cast<int32_t>(std::lround(known.base[k] / unit_));
   const int chosen = best(known.answer);
   if (!lesson_ || known.answer < 0) return chosen;
   const auto first = static_cast<std::ptrdiff_t>(lesson_->decisions.back().first);
@@ -97,7 +97,7 @@ float Choice::margin() const {
     if (s > first) second = first, first = s;
     else second = std::max(second, s);
   }
-  return second == INT64_MIN ? 0 : static_cast<float>(first - second) * scale_;
+  return second == INT64_MIN ? 0 : static_cast<float>(first - second) * unit_;
 }
 
 }  // namespace rawi

@@ -22,7 +22,7 @@
 #include <vector>
 
 #include "claims/model.h"
-#include "claims/net_input.h"
+#include "claims/event_input.h"
 
 namespace rawi {
 
@@ -53,7 +53,7 @@ struct Lesson {
   std::vector<uint64_t> features;
   std::vector<uint8_t> right;      // per candidate: as right as the answer (several mentions may say one thing)
   std::vector<float> base;         // per candidate: what its score begins with
-  std::vector<NetExample> words;   // for the net
+  std::vector<EventExample> words; // for the context net: what might be an event
   std::vector<LookExample> looks;  // for the first look, of reports that nobody has annotated
 };
 
@@ -75,8 +75,10 @@ class Choice {
   bool has_model() const { return model_ != nullptr; }
   const Model* model() const { return model_; }
 
-  void start(Section section, unsigned variants = 1) {
+  // What the features say counts for `share` of its size, beside what leans.
+  void start(Section section, unsigned variants = 1, float share = 1) {
     section_ = section;
+    unit_ = scale_ * share;
     key_ = kKey * (static_cast<uint64_t>(section) + 1);
     variants_ = variants;
     scores_.clear();
@@ -134,7 +136,7 @@ class Choice {
   // The best variant of the only candidate.
   int best_variant(int answer = -1);
   // The score of a candidate; how far the best stands above the second best (no variants). Once the choice is made.
-  float score(size_t candidate) const { return static_cast<float>(scores_[candidate]) * scale_; }
+  float score(size_t candidate) const { return static_cast<float>(scores_[candidate]) * unit_; }
   float margin() const;
 
  private:
@@ -160,12 +162,13 @@ class Choice {
 
   const Model* model_;
   const int8_t* slots_;
-  float scale_;
+  float scale_;        // what a unit of the model is worth
+  float unit_ = 1;     // and of this choice's scores
   Lesson* lesson_ = nullptr;
   Section section_ = Section::kEvent;
   uint64_t key_ = 0;
   unsigned variants_ = 1;
-  std::vector<int32_t> scores_;     // candidate by candidate, its variants side by side; in units of the model
+  std::vector<int32_t> scores_;     // candidate by candidate, its variants side by side; in units
   std::vector<uint32_t> asked_;     // slots of features, candidate by candidate
   std::vector<size_t> begins_;      // per candidate: its first in asked_
   size_t used_ = 0, summed_ = 0;    // of asked_; candidates of begins_

@@ -1,15 +1,16 @@
 // A quasi-recurrent net (Bradbury, Merity, Xiong, Socher: Quasi-Recurrent Neural Networks, ICLR 2017) that reads a report from both ends
-// and says, for a trigger and the candidates of a decision, how well they go together. What it says is added to what the features say
-// (claims/choice.h).
+// and says of a word whether it evokes an event, and of which type; and for a trigger and the candidates of a decision, how well they go
+// together. This is added to what the features say (claims/choice.h).
 //
 //   word    = row of the lemma + rows of its facts (form, category, where it stands)
-//   gates   = window over three words;  z = tanh, f and o = logistic
-//   c       = f * c of the word before (or behind) + (1 - f) * z;   hidden = o * tanh(c)
+//   gates   = window over three words;  z = bend(.), f and o = 1/2 + bend(. / 2) / 2;  bend(x) = x - x |x| / 4, level beyond 2: nearly tanh
+//   c       = f * c of the word before (or behind) + (1 - f) * z;   hidden = o * c;   both = (hidden, word)
+//   event   = types of both and of the facts of claims/event_input.h, by way of a few hidden units and without
 //   score   = a small net over the trigger's vector, the mention's and their Pairing (claims/pairing.h)
 //
-// In that simplest form a word would cost 74 thousand products. So (1) the product of a lemma's row with the window is kept,
-// and that of a set of facts: whole numbers, which are added up for each word; (2) a mention's vector is made when it is first
-// asked for. Sums are in one order whatever the processor: the same scores everywhere.
+// In that simplest form a word would cost 74 thousand products. So (1) the product of a lemma's row with the window is kept, and that of a
+// set of facts: a word's gates are the sum of six rows; (2) a mention's vector is made when it is first asked for; (3) a huge report is read
+// in parts, so that memory stays bounded: of a mention in another part than the trigger, nothing but its word is seen. All is in whole numbers (context_model.h): sixteen at once, and the same scores everywhere.
 //
 // One ContextReader a thread; steady reading allocates nothing.
 #ifndef RAWI_CLAIMS_CONTEXT_H
@@ -23,20 +24,28 @@
 #include "claims/choice.h"
 #include "claims/context_model.h"
 #include "claims/document.h"
+#include "claims/event_input.h"
 
 namespace rawi {
 
 class ContextReader {
  public:
-  // Longer reports are read without: memory stays bounded.
-  static constexpr uint32_t kMostTokens = 1 << 15;
+  using S = ContextShape;
 
-  explicit ContextReader(const ContextModel* model);  // null: none
+  explicit ContextReader(const ContextModel* model);  // null only while training: it says nothing
 
   // Begins a report; it is read when it is first asked about, its frames found by then.
   void begin(const Document& document);
-  bool reads() const { return model_ && document_; }
+  bool reads() const { return model_ != nullptr; }
 
+  // How much of what the linear model says counts beside what this says; 1: all. As much of actor as of target.
+  float share(Section section) const;
+  // Log odds of each type of event, from 1; logits[0], no event, is 0.
+  void events(uint32_t token, const EventInput& input, float (&logits)[S::kTypes + 1]);
+  // Asks memory for what events() will look up first.
+  void fetch_fact(uint64_t fact) const {
+    if (model_) model_->fetch_event_fact(fact);
+  }
   // Log odds, one a candidate, until the next call. Sections as in pairing.h; `without` gets 0, and is not counted among the orders.
   std::span<const float> scores(Section section, uint32_t token, std::span<const uint32_t> candidates, size_t without);
   // Of what a quantity counts: the candidates are CountOf or kNobody; `item` as in oracle.h.
@@ -45,42 +54,54 @@ class ContextReader {
   std::span<const float> statuses(uint32_t token);
 
  private:
-  using S = ContextShape;
   static constexpr uint32_t kRow = S::kWindow * S::kGates;
-  // Products by what they are of, in sets of two: the first comer stays, others take turns.
-  struct Products {
-    static constexpr uint64_t kNone = ~uint64_t{0};
-    std::vector<uint64_t, HugePages<uint64_t>> keys;
-    std::vector<int16_t, HugePages<int16_t>> rows;
+  static constexpr uint32_t kNoRow = 0xffffffff;
+  static constexpr uint32_t kPart = 1 << 14, kMargin = 256;  // tokens that are read at once; and of the parts beside, for what they say of them
+  // Products of sets of facts with the window, by the set; the first row is zero.
+  struct FactProducts {
+    std::vector<uint64_t> keys;  // open addressing
+    std::vector<uint32_t> rows_of;
+    std::vector<int8_t, HugePages<int8_t>> rows;
 
-    void resize(uint32_t count);  // a power of two
-    int16_t* at(uint64_t key, bool& fresh);
+    void clear();
+    void grow();
+    // The place of a set in `keys`, or where it would stand.
+    size_t place(uint64_t key) const;
   };
 
-  void read();
-  void add_products(uint32_t token);
-  void multiply(const float* word, int16_t* row) const;
-  const int16_t* lemma_product(uint64_t lemma);
-  const int16_t* facts_product(const ContextFacts& facts);
-  void lemma_word(uint64_t row, float* out) const;
-  void add_facts(const ContextFacts& facts, float* out) const;
-  void both_of(uint32_t token, float* out) const;
-  const float* mention_of(uint32_t head);
-  const float* before_of(uint32_t token);
-  void trigger_of(const ContextSection& section, uint32_t token, float* out) const;
-  void pair(const ContextSection& section, const float* trigger, const Pairing& p, float* inner);
+  // Reads the part of the report that a trigger stands in, unless it is the one that was read last.
+  void reach(uint32_t token) {
+    if (token < first_ || token >= last_) [[unlikely]] read(token / kPart * kPart);
+  }
+  void read(uint32_t first);
+  void read_half(uint32_t half);
+  void fetch(size_t word, size_t first) const;
+  bool has(uint32_t token) const { return token >= from_ && token < to_; }
+  size_t at(uint32_t token) const { return token - from_; }
+  uint32_t lemma_product(uint32_t lemma);
+  uint32_t facts_product(const ContextFacts& facts);
+  void lemma_vector(uint32_t lemma, int16_t* out) const;
+  void fact_vectors(const ContextFacts& facts, const int16_t** out) const;
+  void both_of(uint32_t token, int16_t* out) const;
+  uint32_t find_rows(const EventInput& input, const int8_t** rows) const;
+  const int16_t* mention_of(uint32_t head);
+  const int16_t* before_of(uint32_t token);
+  void pair(const ContextSection& section, const int16_t* trigger, const Pairing& p, int16_t* inner);
 
   const ContextModel* model_;
   const Document* document_ = nullptr;
-  bool is_read_ = false;
-  Products lemmas_, facts_;                   // of lemmas; of sets of facts
-  std::vector<int16_t, HugePages<int16_t>> fact_rows_;  // of single facts
-  std::vector<uint8_t> fact_known_;
-  std::vector<uint8_t> stands_;               // per token
-  std::vector<int16_t> gates_;                // per token
-  std::vector<float> hidden_;                 // per token
-  std::vector<int32_t> mention_at_, before_at_;  // per token: where its vector begins in vectors_, or -1
-  std::vector<float> vectors_, out_;
+  uint32_t first_ = 0, last_ = 0;                        // the part that was read; none: empty
+  uint32_t from_ = 0, to_ = 0;                           // the same with margins: what is "per token" below
+  std::vector<uint32_t> lemma_rows_of_;                  // per lemma of the model: where its product begins in lemma_rows_, or kNoRow
+  std::vector<int8_t, HugePages<int8_t>> lemma_rows_;    // the first is zero
+  FactProducts fact_products_;
+  std::vector<uint8_t> stands_;                          // per token of the report
+  std::vector<uint32_t> lemma_of_;                       // per token: row in the model
+  std::vector<uint32_t> lemma_product_of_, facts_product_of_;  // per token, and one more at each end
+  std::vector<int16_t> hidden_;                          // per token
+  std::vector<int32_t> mention_at_, before_at_;          // per token: where its vector begins in vectors_, or -1
+  std::vector<int16_t> vectors_;
+  std::vector<float> out_;
 };
 
 }  // namespace rawi

@@ -151,10 +151,9 @@ const char* frame_rule(FrameKind kind) {
   return names[static_cast<size_t>(kind)];
 }
 
-void find_claims(Document& d, Choice& choice, NetScorer& net, ContextReader& context, Oracle* oracle, std::vector<uint32_t>& scratch, Reading& out) {
-  Decider decider(d, choice, net, context, oracle, scratch);
+void find_claims(Document& d, Choice& choice, ContextReader& context, Oracle* oracle, std::vector<uint32_t>& scratch, Reading& out) {
+  Decider decider(d, choice, context, oracle, scratch);
   find_frames(d);
-  context.begin(d);
   find_triggers(decider);
   // What is no article in Arabic (Report::standing) says nothing that rawi can read.
   if (!d.report->readable()) d.triggers.clear();

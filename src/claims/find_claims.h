@@ -14,7 +14,7 @@ const char* frame_rule(FrameKind kind);
 
 // Fills `out` (claims, links, quantities, rules) from the layers of `document`, whose frames and triggers it
 // finds first. `oracle` is null when reading.
-void find_claims(Document& document, Choice& choice, NetScorer& net, ContextReader& context, Oracle* oracle, std::vector<uint32_t>& scratch, Reading& out);
+void find_claims(Document& document, Choice& choice, ContextReader& context, Oracle* oracle, std::vector<uint32_t>& scratch, Reading& out);
 
 }  // namespace rawi
 

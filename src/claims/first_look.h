@@ -1,9 +1,9 @@
-// A first look at a word: may it be an event at all? A linear model that spares the net (claims/net.h) most words.
+// A first look at a word: may it be an event at all? A linear model that spares the context net (claims/context.h) most words.
 //
 //   odds = bias + sum of the weights of the word's features
 //
 // It is learned from what the net says of reports that nobody has annotated (tools/train/look_learner.h), so that what it drops
-// the net would have dropped. It is a part of a model file (docs/training.md, "The file") and maps it: it owns nothing, and any
+// the net would have dropped. It is a part of a model file (docs/training.md, "The files") and maps it: it owns nothing, and any
 // number of threads may read it.
 #ifndef RAWI_CLAIMS_FIRST_LOOK_H
 #define RAWI_CLAIMS_FIRST_LOOK_H
@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <span>
 
-#include "claims/net_input.h"
+#include "claims/event_input.h"
 
 namespace rawi {
 

@@ -20,15 +20,14 @@ struct Header {
   uint32_t slot_bits;
   float scale;  // what one unit of a slot is worth
   uint32_t reserved;
-  uint64_t look_bytes, net_bytes;
+  uint64_t look_bytes;
   uint64_t checksum;  // XXH3 of all that follows
-  uint64_t reserved_more[2];
+  uint64_t reserved_more[3];
 };
-static_assert(sizeof(Header) == Net::kLine);
+static_assert(sizeof(Header) == 64);
 constexpr char kMagic[8] = {'R', 'A', 'W', 'I', 'M', 'D', 'L', '\n'};
-constexpr uint32_t kVersion = 4;
+constexpr uint32_t kVersion = 5;
 constexpr size_t kSlots = size_t{1} << Model::kSlotBits;
-static_assert(kSlots % Net::kLine == 0);
 
 }  // namespace
 
@@ -41,10 +40,8 @@ Model::Model(const std::string& path)
   scale_ = h.scale;
   has_look_ = h.look_bytes > 0;
   const bool whole = std::memcmp(h.magic, kMagic, sizeof kMagic) == 0 && h.version == kVersion && h.slot_bits == kSlotBits &&
-                     h.look_bytes <= parts.size() && h.net_bytes == parts.size() - h.look_bytes &&
-                     h.checksum == XXH3_64bits(body.data(), body.size());
-  if (whole) net_bytes_ = parts.subspan(h.look_bytes);
-  if (!whole || (has_look_ && !look_.map(parts.first(h.look_bytes))) || (!net_bytes_.empty() && !net_.map(net_bytes_)))
+                     h.look_bytes == parts.size() && h.checksum == XXH3_64bits(body.data(), body.size());
+  if (!whole || (has_look_ && !look_.map(parts)))
     throw Error("model '" + path + "' is damaged or of another version: train it anew with rawi-train");
   near_.reserve(HugePages<int8_t>::kPage);
   near_.assign(slots_, slots_ + kSlots);
@@ -64,7 +61,7 @@ void Model::read_with(std::unique_ptr<ContextModel> context) {
   version_.append("-").append(context_->version());
 }
 
-void Model::write(const std::string& path, std::span<const float> weights, std::span<const char> look, std::span<const char> net) {
+void Model::write(const std::string& path, std::span<const float> weights, std::span<const char> look) {
   float top = 0;
   for (const float w : weights) top = std::max(top, std::fabs(w));
   Header h{};
@@ -73,11 +70,9 @@ void Model::write(const std::string& path, std::span<const float> weights, std::
   h.slot_bits = kSlotBits;
   h.scale = top > 0 ? top / 127 : 1.0f;
   h.look_bytes = look.size();
-  h.net_bytes = net.size();
   std::vector<char> body(kSlots);
   for (size_t i = 0; i < kSlots; ++i) body[i] = static_cast<char>(std::lround(weights[i] / h.scale));
   body.insert(body.end(), look.begin(), look.end());
-  body.insert(body.end(), net.begin(), net.end());
   h.checksum = XXH3_64bits(body.data(), body.size());
   write_whole(path, "model", {{reinterpret_cast<const char*>(&h), sizeof h}, {body.data(), body.size()}});
 }

@@ -2,7 +2,7 @@
 //
 // A Model owns its mapping; opening checks magic, version, size and checksum and throws Error with what
 // to do. Any number of threads may read. File: header (model.cc), 2^kSlotBits weights as int8, a first look
-// (claims/first_look.h), a net (claims/net.h); little endian, each on a cache line.
+// (claims/first_look.h); little endian, each on a cache line.
 #ifndef RAWI_CLAIMS_MODEL_H
 #define RAWI_CLAIMS_MODEL_H
 
@@ -17,7 +17,6 @@
 #include "bytes/huge_pages.h"
 #include "bytes/mapped_file.h"
 #include "claims/first_look.h"
-#include "claims/net.h"
 #include "mentions/tagger_model.h"
 
 namespace rawi {
@@ -37,28 +36,23 @@ class Model {
   const int8_t* slots() const { return slots_; }
   float scale() const { return scale_; }
   float weight(uint64_t feature) const { return static_cast<float>(slots_[feature >> (64 - kSlotBits)]) * scale_; }
-  const Net* net() const { return net_bytes_.empty() ? nullptr : &net_; }  // null: the file holds none
-  std::span<const char> net_bytes() const { return net_bytes_; }
   const FirstLook* look() const { return has_look_ ? &look_ : nullptr; }  // null: the file holds none
   // The name tagger's weights, a file of their own that comes with these; null: none.
   void tag_with(std::unique_ptr<TaggerModel> names);
   const TaggerModel* names() const { return names_.get(); }
-  // The context net's, likewise.
+  // The context net's, likewise; null: nothing says what is an event.
   void read_with(std::unique_ptr<ContextModel> context);
   const ContextModel* context() const { return context_.get(); }
   std::string_view version() const { return version_; }  // digests of the weights, hexadecimal, a file's after another's
 
-  // Writes a model file: 2^kSlotBits weights, and the bytes of a first look and of a net (none: empty). Throws Error when it
-  // cannot be written.
-  static void write(const std::string& path, std::span<const float> weights, std::span<const char> look, std::span<const char> net);
+  // Writes a model file: 2^kSlotBits weights, and the bytes of a first look (none: empty). Throws Error when it cannot be written.
+  static void write(const std::string& path, std::span<const float> weights, std::span<const char> look);
 
  private:
   MappedFile file_;
   std::vector<int8_t, HugePages<int8_t>> near_;  // a copy of the weights, on one huge page: of all parts they are asked for most
   const int8_t* slots_ = nullptr;
   float scale_ = 0;
-  std::span<const char> net_bytes_;
-  Net net_;
   FirstLook look_;
   bool has_look_ = false;
   std::string version_;

@@ -1,4 +1,4 @@
-// A trigger and one of the candidates of a decision, as the context net (claims/context_net.h) sees the two: where each stands, and
+// A trigger and one of the candidates of a decision, as the context net (claims/context.h) sees the two: where each stands, and
 // a few small numbers. What the words around them are is the net's own to say.
 #ifndef RAWI_CLAIMS_PAIRING_H
 #define RAWI_CLAIMS_PAIRING_H

@@ -78,7 +78,7 @@ void heed_names(Document& d) {
 }  // namespace
 
 Pipeline::Pipeline(const Lexicon& lexicon, const Model* model, const TaggerModel* tagger, Names names)
-    : lexicon_(lexicon), looks_(lexicon), choice_(model), net_(model ? model->net() : nullptr), context_(model ? model->context() : nullptr), tagger_model_(tagger), names_(names) {}
+    : lexicon_(lexicon), looks_(lexicon), choice_(model), context_(model ? model->context() : nullptr), tagger_model_(tagger), names_(names) {}
 
 // The tagger takes as long as all other stages: it reads only reports that may name a place which the gazetteer does not have,
 // unless its names are wanted for themselves.
@@ -123,14 +123,15 @@ void Pipeline::prepare(const Report& report, Reading& out) {
   describe_words(d, looks_);
   find_phrases(report.text, d.tokens, d.structure, d.tags, d.names, d.name_of, d.time_of, d.phrases);
   index_phrases(d);
+  context_.begin(d);
 }
 
-void Pipeline::claims(Reading& out, Oracle* oracle) { find_claims(document_, choice_, net_, context_, oracle, scratch_, out); }
+void Pipeline::claims(Reading& out, Oracle* oracle) { find_claims(document_, choice_, context_, oracle, scratch_, out); }
 
 void Pipeline::frames() { find_frames(document_); }
 
 void Pipeline::triggers() {
-  Decider decider(document_, choice_, net_, context_, nullptr, scratch_);
+  Decider decider(document_, choice_, context_, nullptr, scratch_);
   find_frames(document_);
   find_triggers(decider);
 }

@@ -14,7 +14,6 @@
 #include "claims/document.h"
 #include "claims/features.h"
 #include "claims/model.h"
-#include "claims/net.h"
 #include "claims/oracle.h"
 #include "mentions/tagger.h"
 #include "rawi/reader.h"
@@ -46,7 +45,6 @@ class Pipeline {
   LexemeLooks looks_;
   Document document_;
   Choice choice_;
-  NetScorer net_;
   ContextReader context_;
   const TaggerModel* tagger_model_;
   Names names_;

@@ -67,16 +67,11 @@ Resources::~Resources() = default;
 Resources Resources::open(const std::string& path) {
   const std::string image = find_image(path);
   auto files = std::make_unique<Files>(image);
-  const fs::path model = fs::path(image).parent_path() / kModelName;
+  const fs::path beside = fs::path(image).parent_path();
+  files->model = std::make_unique<Model>((beside / kModelName).string());
+  files->model->read_with(std::make_unique<ContextModel>((beside / kContextName).string()));
   std::error_code ignored;
-  if (fs::exists(model, ignored)) {
-    files->model = std::make_unique<Model>(model.string());
-    if (!files->model->net()) throw Error("model '" + model.string() + "' holds no net: train it anew with rawi-train");
-  }
-  const fs::path context = fs::path(image).parent_path() / kContextName;
-  if (files->model && fs::exists(context, ignored)) files->model->read_with(std::make_unique<ContextModel>(context.string()));
-  const fs::path names = fs::path(image).parent_path() / kNamesName;
-  if (files->model && fs::exists(names, ignored)) files->model->tag_with(std::make_unique<TaggerModel>(names.string()));
+  if (const fs::path names = beside / kNamesName; fs::exists(names, ignored)) files->model->tag_with(std::make_unique<TaggerModel>(names.string()));
   return Resources(std::move(files));
 }
 

@@ -11,12 +11,12 @@
 #include <string>
 #include <vector>
 
+#include "claims/context_model.h"
 #include "claims/pipeline.h"
 #include "gold.h"
 #include "learn.h"
 #include "list_decisions.h"
 #include "look_learner.h"
-#include "net_learner.h"
 #include "rawi/error.h"
 #include "rounds.h"
 #include "teacher.h"
@@ -33,9 +33,8 @@ struct Options {
   LookOptions look;
   RoundOptions round;
   bool list_missing = false;
-  NetOptions net;
   int rounds = 2;  // of learning again among the mistakes of the round before
-  std::string vectors, list_lemmas, list_decisions, net_of;
+  std::string list_lemmas, list_decisions, look_for, context;
 };
 
 // How often the learned weights choose rightly in decisions that they have not seen, while "none" (no event, nobody, no place)
@@ -78,13 +77,6 @@ void evaluate(const Lesson& lesson, const std::vector<float>& weights) {
   }
 }
 
-uint32_t best_type(NetScorer& scorer, const NetInput& input, float lean) {
-  float logits[NetShape::kTypes + 1];
-  scorer.score(input, logits);
-  logits[0] -= lean;
-  return static_cast<uint32_t>(std::max_element(std::begin(logits), std::end(logits)) - std::begin(logits));
-}
-
 constexpr float kGates[] = {0.0f, 0.5f, 1.0f, 1.5f, 2.0f, 2.5f, 3.0f, 4.0f, 99.0f};
 
 FirstLook look_of(const std::vector<char>& bytes) {
@@ -106,41 +98,6 @@ void evaluate_look(const std::vector<LookExample>& words, const std::vector<char
     }
     std::printf("gate %4.1f  passes %.3f of %zu words, loses %.4f of the net's events\n", gate, double(passed) / double(words.size()), words.size(),
                 double(lost) / double(events));
-  }
-}
-
-// The same of annotated reports: what is lost of the events that are right.
-void evaluate_gate(const Lesson& lesson, const std::vector<char>& look_bytes, const std::vector<char>& bytes) {
-  Net net;
-  if (!net.map(bytes)) throw Error("the net that was trained cannot be read back");
-  NetScorer scorer(&net);
-  const FirstLook look = look_of(look_bytes);
-  for (const float gate : kGates) {
-    int passed = 0, found = 0, wanted = 0, typed = 0, lost = 0;
-    for (const NetExample& word : lesson.words) {
-      const uint32_t answer = word.answer;
-      const bool pass = look.odds(word.look) >= -gate;
-      const uint32_t best = pass ? best_type(scorer, word.input, 1.2f) : 0;
-      passed += pass, found += best > 0, wanted += answer > 0, typed += best > 0 && best == answer, lost += answer > 0 && !pass;
-    }
-    std::printf("gate %4.1f  passes %.3f of the words, loses %.4f of the events, F1 of type %.4f\n", gate, double(passed) / double(lesson.words.size()),
-                double(lost) / wanted, 2.0 * typed / (found + wanted));
-  }
-}
-
-// How well the net finds the events that it has not seen.
-void evaluate_net(const Lesson& lesson, const std::vector<char>& bytes) {
-  Net net;
-  if (!net.map(bytes)) throw Error("the net that was trained cannot be read back");
-  NetScorer scorer(&net);
-  for (const float lean : {0.0f, 0.4f, 0.8f, 1.2f}) {
-    int found = 0, wanted = 0, good = 0, typed = 0;
-    for (const NetExample& e : lesson.words) {
-      const uint32_t best = best_type(scorer, e.input, lean);
-      found += best > 0, wanted += e.answer > 0, good += best > 0 && e.answer > 0, typed += best > 0 && best == e.answer;
-    }
-    std::printf("lean %.1f  event P %.3f R %.3f F1 %.3f, with its type F1 %.3f\n", lean, double(good) / found, double(good) / wanted,
-                2.0 * good / (found + wanted), 2.0 * typed / (found + wanted));
   }
 }
 
@@ -181,16 +138,6 @@ void list_lemmas(const Options& o, Pipeline& pipeline) {
   if (std::fclose(out) != 0) throw Error("'" + o.list_lemmas + "' cannot be written");
 }
 
-// The words of all folds, for the net: they are taken out of the lessons.
-std::vector<NetExample> words_of(Lessons& lessons) {
-  std::vector<NetExample> all;
-  for (Lesson& l : lessons.seen) {
-    all.insert(all.end(), l.words.begin(), l.words.end());
-    l.words.clear();
-  }
-  return all;
-}
-
 // What the net says of the words of a corpus: of every second report; and of a few others, to see what was learned.
 struct Looks {
   std::vector<LookExample> seen, unseen;
@@ -214,22 +161,17 @@ Looks looks_of(const Options& o, const Lexicon& lexicon, const Model& model) {
   return looks;
 }
 
-// The first look, learned from the net: none without a corpus.
-std::vector<char> look_for(const Options& o, const Lexicon& lexicon, const std::vector<float>& weights, const std::vector<char>& net) {
-  if (o.corpus.empty()) return {};
-  Model::write(o.out, weights, {}, net);
-  const Looks looks = looks_of(o, lexicon, Model(o.out));
-  std::vector<char> look = learn_look(looks.seen, o.look);
+// Adds to a model the first look, learned from what the context net says.
+void add_look(const Options& o, const Lexicon& lexicon) {
+  Model model(o.look_for);
+  model.read_with(std::make_unique<ContextModel>(o.context));
+  const Looks looks = looks_of(o, lexicon, model);
+  const std::vector<char> look = learn_look(looks.seen, o.look);
   std::printf("first look: %zu words\n", looks.seen.size());
   evaluate_look(looks.unseen, look);
-  return look;
-}
-
-// The net of --net-of, else a new one.
-std::vector<char> net_for(const Options& o, Lessons& lessons) {
-  if (o.net_of.empty()) return learn_net(words_of(lessons), o.vectors.empty() ? Vectors{} : read_vectors(o.vectors), o.net);
-  const Model model(o.net_of);
-  return {model.net_bytes().begin(), model.net_bytes().end()};
+  std::vector<float> weights(size_t{1} << Model::kSlotBits);
+  for (size_t i = 0; i < weights.size(); ++i) weights[i] = static_cast<float>(model.slots()[i]) * model.scale();
+  Model::write(o.out, weights, look);
 }
 
 void run(const Options& o) {
@@ -238,25 +180,22 @@ void run(const Options& o) {
     Pipeline pipeline(lexicon, nullptr, nullptr);
     return list_lemmas(o, pipeline);
   }
+  if (!o.look_for.empty()) return add_look(o, lexicon);
   const std::vector<GoldReport> reports = load(o);
   size_t claims = 0;
   for (const GoldReport& g : reports) claims += g.claims.size();
   std::printf("%zu reports, %zu claims\n", reports.size(), claims);
-  if (!o.list_decisions.empty()) return list_decisions(o.list_decisions, o.round.leave_out, lexicon, reports);
   Teacher teacher;
   Lessons lessons = teach(o.round, lexicon, {}, reports, teacher);
   print(teacher, lessons, o.list_missing);
-  const std::vector<char> net = net_for(o, lessons);
-  if (!lessons.unseen.words.empty()) evaluate_net(lessons.unseen, net);
   std::vector<float> weights;
   for (int round = 0; round <= o.rounds; ++round) {
-    if (round > 0) lessons = teach(o.round, lexicon, next_readers(lessons, weights, net, o.learn, o.out + ".round"), reports, teacher);
+    if (round > 0) lessons = teach(o.round, lexicon, next_readers(lessons, weights, o.learn, o.out + ".round"), reports, teacher);
     weights = learn(lessons.all_but(lessons.seen.size()), o.learn);
     if (!lessons.unseen.decisions.empty()) std::printf("round %d\n", round), evaluate(lessons.unseen, weights);
   }
-  const std::vector<char> look = look_for(o, lexicon, weights, net);
-  if (!lessons.unseen.words.empty() && !look.empty()) evaluate_gate(lessons.unseen, look, net);
-  Model::write(o.out, weights, look, net);
+  if (!o.list_decisions.empty()) list_decisions(o.list_decisions, o.round, lexicon, next_readers(lessons, weights, o.learn, o.out + ".round"), reports);
+  Model::write(o.out, weights, {});
 }
 
 }  // namespace
@@ -277,19 +216,15 @@ int main(int argc, char** argv) {
   app.add_option("--min-count", o.learn.min_count);
   app.add_option("--seed", o.learn.seed);
   app.add_option("--list-lemmas", o.list_lemmas, "only write the lemmas of --corpus to this file");
-  app.add_option("--list-decisions", o.list_decisions, "only write the decisions of the annotated reports to this file, for training/context.py");
+  app.add_option("--list-decisions", o.list_decisions, "also write the decisions of the annotated reports to this file, for training/context.py");
   app.add_option("--rounds", o.rounds, "times to learn again among the mistakes of the time before");
   app.add_option("--folds", o.round.folds, "parts that are read with weights learned from the others")->check(CLI::PositiveNumber);
-  app.add_option("--vectors", o.vectors, "vectors of lemmas that the net begins with");
-  app.add_option("--net-of", o.net_of, "take the net of this model: what it sees of a word has not changed since");
-  app.add_option("--net-epochs", o.net.epochs);
-  app.add_option("--net-rate", o.net.rate);
-  app.add_option("--dropout", o.net.dropout);
-  app.add_option("--word-dropout", o.net.word_dropout);
+  app.add_option("--look-for", o.look_for, "only add a first look to this model, learned from what the context net says of --corpus");
+  app.add_option("--context", o.context, "the context net's weights, for --look-for")->needs("--look-for");
   app.add_flag("--list-missing", o.list_missing, "print annotated words that no row can evoke");
   CLI11_PARSE(app, argc, argv);
-  if (o.out.empty() + o.list_lemmas.empty() + o.list_decisions.empty() != 2) {
-    std::fprintf(stderr, "rawi-train: give one of --out, --list-lemmas and --list-decisions\n");
+  if (o.out.empty() == o.list_lemmas.empty()) {
+    std::fprintf(stderr, "rawi-train: give one of --out and --list-lemmas\n");
     return 2;
   }
   try {

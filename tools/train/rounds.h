@@ -6,6 +6,7 @@
 #ifndef RAWI_TOOLS_TRAIN_ROUNDS_H
 #define RAWI_TOOLS_TRAIN_ROUNDS_H
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -38,12 +39,16 @@ struct RoundOptions {
 // "k/n": is the report in the part that is left out?
 bool left_out(const std::string& part, const std::string& id);
 
+// Calls `read` for each report in turn, with the pipeline of its fold, that pipeline's model (null: none), a reading to fill and the fold; those
+// left out have the fold after the last.
+void each_reading(const RoundOptions& options, const Lexicon& lexicon, const Readers& readers, const std::vector<GoldReport>& reports,
+                  const std::function<void(Pipeline&, const Model*, const GoldReport&, Reading&, size_t)>& read);
+
 // Reads all reports with the annotations as oracle. With models, decisions look back to what these chose; without, to what is right.
 Lessons teach(const RoundOptions& options, const Lexicon& lexicon, const Readers& readers, const std::vector<GoldReport>& reports, Teacher& teacher);
 
 // The readers of the next round: `weights` are those of all lessons, `scratch` a file to write models to.
-Readers next_readers(const Lessons& lessons, const std::vector<float>& weights, const std::vector<char>& net, const LearnOptions& options,
-                     const std::string& scratch);
+Readers next_readers(const Lessons& lessons, const std::vector<float>& weights, const LearnOptions& options, const std::string& scratch);
 
 }  // namespace rawi::train
 
