@@ -19,6 +19,7 @@ namespace rawi {
 namespace {
 
 constexpr const char* kModel = RAWI_SOURCE_DIR "/model/context.model";
+using enum ContextReader::Open;
 constexpr double kNear = 0.1;  // of log odds: parts of a gate are whole units of a 32nd
 
 // Written for this test.
@@ -70,11 +71,19 @@ TEST_F(ContextTest, SaysWhatItsSimplestFormSays) {
   for (const Section s : {Section::kActor, Section::kTarget, Section::kPlace, Section::kTime, Section::kChain}) {
     const std::vector<uint32_t> all = candidates(s);
     ASSERT_GT(all.size(), 2u);
+    std::vector<ContextReader::Open> open(all.size(), kYes);
+    open[1] = kTaken, open.back() = kNo;
     for (uint32_t token = 0; token < document().tokens.all.size(); token += 5) {
-      const std::span<const float> scores = reader.scores(s, token, all, 1);
+      const std::span<const float> scores = reader.scores(s, token, all, open);
       for (size_t c = 0, order = 0; c < all.size(); ++c) {
-        if (c == 1) continue;
-        EXPECT_NEAR(scores[c], naive.score(section, s, token, all[c], order++), kNear) << token << " " << c;
+        if (open[c] != kYes) {
+          EXPECT_EQ(scores[c], ContextReader::kUnasked);
+        }
+        if (open[c] == kTaken) continue;
+        if (open[c] == kYes) {
+          EXPECT_NEAR(scores[c], naive.score(section, s, token, all[c], order), kNear) << token << " " << c;
+        }
+        ++order;
       }
     }
     ++section;
@@ -150,7 +159,7 @@ TEST_F(ContextTest, ForgetsEarlierReports) {
   const std::vector<uint32_t> all = candidates(Section::kPlace);
   const auto scores_of = [&](ContextReader& reader) {
     reader.begin(document());
-    const std::span<const float> scores = reader.scores(Section::kPlace, 3, all, Choice::kNone);
+    const std::span<const float> scores = reader.scores(Section::kPlace, 3, all, std::vector(all.size(), kYes));
     return std::vector<float>(scores.begin(), scores.end());
   };
   {
@@ -161,7 +170,7 @@ TEST_F(ContextTest, ForgetsEarlierReports) {
     other.prepare(report, reading);
     other.frames();
     used.begin(other.document());
-    used.scores(Section::kActor, 0, std::vector<uint32_t>{kNobody}, Choice::kNone);
+    used.scores(Section::kActor, 0, std::vector<uint32_t>{kNobody}, std::vector{kYes});
   }
   EXPECT_EQ(scores_of(fresh), scores_of(used));
 }

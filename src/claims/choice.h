@@ -135,8 +135,10 @@ class Choice {
   int best(const Known& known);
   // The best variant of the only candidate.
   int best_variant(int answer = -1);
-  // The score of a candidate; how far the best stands above the second best (no variants). Once the choice is made.
-  float score(size_t candidate) const { return static_cast<float>(scores_[candidate]) * unit_; }
+  // Adds to the scores what has been asked for since it was called last. best() does so, too.
+  void sum_up();
+  // The score of a candidate in a variant; how far the best stands above the second best (no variants). Once summed up.
+  float score(size_t candidate, unsigned variant = 0) const { return static_cast<float>(scores_[candidate * variants_ + variant]) * unit_; }
   float margin() const;
 
  private:
@@ -153,8 +155,6 @@ class Choice {
     if (used_ + kMostFeatures > asked_.size()) [[unlikely]] asked_.resize(2 * (used_ + kMostFeatures));
     return asked_.data() + used_;
   }
-  // Adds to the scores what has been asked for since it was called last.
-  void sum_up();
   template <unsigned kVariants>
   void sum_variants();
   void keep(uint64_t feature);

@@ -62,6 +62,7 @@ void ContextReader::FactProducts::grow() {
 ContextReader::ContextReader(const ContextModel* model) : model_(model) {
   if (!model_) return;
   lemma_rows_of_.assign(model_->lemmas(), kNoRow);
+  lemma_rows_.reserve((size_t{model_->lemmas()} + 1) * kRow);  // memory is given as rows come
   lemma_rows_.assign(kRow, 0);
   fact_products_.clear();
 }
@@ -211,18 +212,18 @@ float ContextReader::share(Section section) const {
   return model_->weights().shares[section == Section::kStatus ? S::kSections : number_of(section)];
 }
 
-std::span<const float> ContextReader::scores(Section section, uint32_t token, std::span<const uint32_t> candidates, size_t without) {
+std::span<const float> ContextReader::scores(Section section, uint32_t token, std::span<const uint32_t> candidates, std::span<const Open> open) {
   const ContextSection& weights = model_->weights().sections[number_of(section)];
   int16_t both[S::kBoth], trigger[S::kPair], wanted[S::kPair], inner[S::kInner];
   reach(token);
   both_of(token, both);
   multiply(weights.trigger, both, trigger);
   multiply(weights.match, trigger, wanted);
-  out_.assign(candidates.size(), 0.0f);
+  out_.assign(candidates.size(), kUnasked);
   size_t order = 0;
-  for (size_t c = 0; c < candidates.size(); ++c) {
-    if (c == without) continue;
-    const Pairing p = pairing(section, *document_, token, candidates[c], order++);
+  for (size_t c = 0; c < candidates.size(); order += open[c++] != Open::kTaken) {
+    if (open[c] != Open::kYes) continue;
+    const Pairing p = pairing(section, *document_, token, candidates[c], order);
     pair(weights, trigger, p, inner);
     const int32_t match = p.none ? dot(wanted, weights.none, S::kPair) : dot(wanted, mention_of(p.head), S::kPair) + dot(wanted, before_of(p.before), S::kPair);
     out_[c] = value(weights.out, inner, 0) + static_cast<float>(match) * (1.0f / (S::kUnits * S::kUnits));

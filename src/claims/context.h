@@ -46,8 +46,11 @@ class ContextReader {
   void fetch_fact(uint64_t fact) const {
     if (model_) model_->fetch_event_fact(fact);
   }
-  // Log odds, one a candidate, until the next call. Sections as in pairing.h; `without` gets 0, and is not counted among the orders.
-  std::span<const float> scores(Section section, uint32_t token, std::span<const uint32_t> candidates, size_t without);
+  // Which candidates are asked about: those of kNo and kTaken get kUnasked; kTaken is not counted among the orders (pairing.h), either.
+  enum class Open : uint8_t { kNo, kYes, kTaken };
+  static constexpr float kUnasked = -100;
+  // Log odds, one a candidate, until the next call. Sections as in pairing.h.
+  std::span<const float> scores(Section section, uint32_t token, std::span<const uint32_t> candidates, std::span<const Open> open);
   // Of what a quantity counts: the candidates are CountOf or kNobody; `item` as in oracle.h.
   std::span<const float> counts(uint32_t token, uint32_t item, std::span<const uint32_t> candidates);
   // Of the four statuses.
