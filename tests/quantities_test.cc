@@ -51,6 +51,7 @@ TEST(Quantities, BareNumbers) {
 TEST(Quantities, DualsAndSingles) {
   EXPECT_EQ(shown("سقط صاروخان قرب القاعدة"), "munitions:2");
   EXPECT_EQ(shown("استهدفت القاعدة مرتين"), "attacks:2");
+  EXPECT_EQ(shown("القبض على عنصرين مسلحين"), "people:2");
   MentionsReader& r = mentions_reader();
   r.read("قتل جندي أمس");
   ASSERT_EQ(r.quantities.size(), 1u);

@@ -104,7 +104,7 @@ class Finder {
     n.dual |= number == 2;
     n.plural |= number == 3;
     n.measure |= l.is(Class::kMeasure);
-    n.never_any |= never(l);
+    n.never_any |= never(l) && !l.is(Class::kFighter);  // `unsurayn, "two elements", are two men
     if (n.counts) return;
     n.number = number;
     for (const ClassCount& c : kCounts)
