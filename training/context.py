@@ -24,7 +24,7 @@ QUANTITY, STATUS, NAMES = 5, 6, ("actor", "target", "place", "time", "chain", "q
 SECTION_OF_STATUS, SECTION_OF_QUANTITY = 1, 7
 TYPES, STATUSES, VECTOR = 16, 4, 48
 EVENT_HIDDEN = 48
-UNITS, MOST_VALUE, MOST_WEIGHT, MOST_UNITS = 256, 4095, 2047, 4
+UNITS, MOST_VALUE, MOST_WEIGHT, MOST_LEMMA_UNITS, MOST_FACT_UNITS = 256, 4095, 2047, 4, 3
 FACT_RATE, EVENT_WEIGHT = 0.015, 4
 LEAST_FACTS = 2      # a fact that is rarer has no row
 EVENT_LEANS = (0.4, 0.8, 1.2)  # about kLean of src/claims/triggers.cc
@@ -393,10 +393,10 @@ def table(hashes):
     return bits, np.array(out, "<u8").tobytes()
 
 
-def bytes_of(rows):
+def bytes_of(rows, most):
     """Rows in 8 bits, and how many units of a vector one is worth; the few numbers that lie beyond are cut."""
     rows = rows.detach().numpy() * UNITS
-    units = min(MOST_UNITS, max(1, math.ceil(np.quantile(np.abs(rows), 0.9999) / 127)))
+    units = min(most, max(1, math.ceil(np.quantile(np.abs(rows), 0.9999) / 127)))
     return units, np.rint(rows / units).clip(-127, 127).astype(np.int8).tobytes()
 
 
@@ -405,7 +405,7 @@ def write(net, lemmas, facts, path):
     numbers += bytes(-len(numbers) % 64)
     lemma_bits, lemma_table = table([int(l, 16) for l in lemmas])
     fact_bits, fact_table = table([int(f) for f in facts])
-    (lemma_units, lemma_rows), (fact_units, fact_rows) = bytes_of(net.lemmas.weight), bytes_of(net.event_facts.weight)
+    (lemma_units, lemma_rows), (fact_units, fact_rows) = bytes_of(net.lemmas.weight, MOST_LEMMA_UNITS), bytes_of(net.event_facts.weight, MOST_FACT_UNITS)
     body = numbers + lemma_table + fact_table + lemma_rows + fact_rows
     head = struct.pack("<8sIIQ6I16x", b"RAWICTX\n", 2, len(numbers), xxhash.xxh3_64_intdigest(body), lemma_bits, len(lemmas) + 1, lemma_units,
                        fact_bits, len(facts) + 1, fact_units)

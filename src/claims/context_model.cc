@@ -26,7 +26,7 @@ struct Head {
 static_assert(sizeof(Head) == 64 && sizeof(ContextWeights) % 64 == 0);
 constexpr char kMagic[8] = {'R', 'A', 'W', 'I', 'C', 'T', 'X', '\n'};
 constexpr uint32_t kVersion = 2;
-constexpr uint32_t kMostUnits = 4;  // so that the facts of a word, 127 of them each at most, add up to 16 bits
+constexpr uint32_t kMostLemmaUnits = 4, kMostEventUnits = 3;  // so that the facts of a word, 127 of them each at most, add up to 16 bits
 
 // Takes the next `count` values of a file's rest; false when it is too short.
 template <typename T>
@@ -42,15 +42,27 @@ bool rows_below(std::span<const uint64_t> table, uint32_t rows) {
          std::find(table.begin(), table.end(), 0u) != table.end();
 }
 
-template <typename Matrix>
-bool is_bounded(const Matrix& m) {
-  return std::all_of(m.rows[0], m.rows[0] + Matrix::kSize * Matrix::kCount, [](int16_t v) { return std::abs(v) <= S::kMostWeight; });
+bool is_within(const int16_t* first, const int16_t* last, int most) {
+  return std::all_of(first, last, [most](int16_t v) { return std::abs(v) <= most; });
 }
 
-bool is_bounded(const ContextSection& s) { return is_bounded(s.trigger) && is_bounded(s.match) && is_bounded(s.inner) && is_bounded(s.out); }
+template <typename Matrix>
+bool is_bounded(const Matrix& m) {
+  return is_within(m.rows[0], m.rows[0] + Matrix::kSize * Matrix::kCount, S::kMostWeight);
+}
+
+template <size_t kRows, size_t kSize>
+bool is_bounded(const int16_t (&vectors)[kRows][kSize]) {
+  return is_within(vectors[0], vectors[0] + kRows * kSize, S::kMostValue);
+}
+
+bool is_bounded(const ContextSection& s) {
+  return is_bounded(s.gaps) && is_bounded(s.sentences) && is_bounded(s.orders) && is_bounded(s.inside) && is_bounded(s.looks) &&
+         is_within(s.none, s.none + S::kPair, S::kMostValue) && is_bounded(s.trigger) && is_bounded(s.match) && is_bounded(s.inner) && is_bounded(s.out);
+}
 
 bool is_bounded(const ContextWeights& w) {
-  return is_bounded(w.window) && is_bounded(w.mention) && is_bounded(w.before) && is_bounded(w.status_inner) && is_bounded(w.status_out) && is_bounded(w.event) &&
+  return is_bounded(w.facts) && is_bounded(w.window) && is_bounded(w.mention) && is_bounded(w.before) && is_bounded(w.status_inner) && is_bounded(w.status_out) && is_bounded(w.event) &&
          is_bounded(w.event_out) && std::all_of(std::begin(w.sections), std::end(w.sections), [](const ContextSection& s) { return is_bounded(s); });
 }
 
@@ -62,7 +74,7 @@ ContextModel::ContextModel(const std::string& path) : file_(path, "context model
   std::span<const char> rest(file_.data() + sizeof head, file_.size() - sizeof head);
   std::span<const ContextWeights> weights;
   const bool whole = std::memcmp(head.magic, kMagic, sizeof kMagic) == 0 && head.version == kVersion && head.weights == sizeof(ContextWeights) &&
-                     head.lemma_bits <= 24 && head.event_bits <= 24 && head.lemma_units <= kMostUnits && head.event_units <= kMostUnits &&
+                     head.lemma_bits <= 24 && head.event_bits <= 24 && head.lemma_units <= kMostLemmaUnits && head.event_units <= kMostEventUnits &&
                      head.checksum == XXH3_64bits(rest.data(), rest.size()) && head.lemmas > 0 && head.event_facts > 0 &&
                      take(rest, 1, weights) && take(rest, size_t{1} << head.lemma_bits, lemma_table_) && take(rest, size_t{1} << head.event_bits, event_table_) &&
                      take(rest, size_t{head.lemmas} * S::kWord, lemma_rows_) && take(rest, size_t{head.event_facts} * S::kEvent, event_rows_) && rest.empty() &&

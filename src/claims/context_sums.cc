@@ -31,7 +31,7 @@ RAWI_INLINE void dots_of(const int16_t* __restrict in, const int16_t* __restrict
 // The upper half of a product, rounded: one instruction.
 RAWI_INLINE int16_t upper(int16_t a, int16_t b) { return static_cast<int16_t>(((int32_t{a} * int32_t{b} >> 14) + 1) >> 1); }
 
-// A 8192nd for a unit: x - x |x| / 4, where x is worth 2 at the most that is left of it.
+// x - x |x| / 4 for x from -2 to 2, level beyond, in units of an 8192nd; kTimes of them are a unit of what comes in.
 template <int kTimes>
 RAWI_INLINE void bend(const int16_t* __restrict x, int16_t* __restrict out) {
   constexpr int16_t kMost = (1 << 14) / kTimes - 1;
