@@ -46,7 +46,9 @@ export async function open(browser, base, { lang, theme = 'light', width = 1280,
     if (!url.startsWith(base) && !/^(blob|data):/.test(url)) strange.push(`asked for ${url}`);
   });
   page.on('requestfailed', (request) => {
-    if (!request.url().includes('/api/')) strange.push(`failed: ${request.url()}`); // questions are given up when filters change
+    // Given up, not failed: questions when filters change, the page's icon when the page is left before it has come.
+    if (request.url().includes('/api/') || request.failure()?.errorText === 'net::ERR_ABORTED') return;
+    strange.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
   });
   page.on('pageerror', (error) => strange.push(`error: ${error.message}`));
   page.on('console', (message) => {
