@@ -10,6 +10,8 @@ namespace {
 
 using S = ContextShape;
 constexpr uint32_t kHalf = S::kHidden / 2;
+constexpr int kCoarseUnits = S::kUnits / kCoarse;
+static_assert(S::kUnits % kCoarse == 0);
 
 // Loops of one kind of number and of a size known when compiling, which compilers turn into wide sums.
 #define RAWI_INLINE inline __attribute__((always_inline))
@@ -102,7 +104,7 @@ RAWI_WIDE void to_coarse(const int32_t* products, const float* bias, float unit,
     Floats value, biases;
     load(products + k, value);
     std::memcpy(&biases, bias + k, sizeof biases);
-    value = (biases + unit * value) * (S::kUnits / kCoarse);
+    value = (biases + unit * value) * kCoarseUnits;
     round_within(value, 127);
     const Bytes units = __builtin_convertvector(__builtin_convertvector(value, Words), Bytes);
     std::memcpy(out + k, &units, sizeof units);

@@ -40,6 +40,7 @@ void each_reading(const RoundOptions& o, const Lexicon& lexicon, const Readers& 
   std::vector<std::unique_ptr<Pipeline>> pipelines;
   for (size_t f = 0; f < folds; ++f) models.push_back(readers.of_fold.empty() ? nullptr : readers.of_fold[f].get());
   models.push_back(readers.of_unseen.get());
+  pipelines.reserve(models.size());
   for (const Model* model : models) pipelines.push_back(std::make_unique<Pipeline>(lexicon, model, nullptr));
   Reading reading;
   for (const GoldReport& g : reports) {
