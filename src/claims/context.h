@@ -72,10 +72,6 @@ class ContextReader {
     size_t place(uint64_t key) const;
   };
 
-  // Reads the part of the report that a trigger stands in, unless it is the one that was read last.
-  void reach(uint32_t token) {
-    if (token < first_ || token >= last_) [[unlikely]] read(token / kPart * kPart);
-  }
   void read(uint32_t first);
   void read_half(uint32_t half);
   void fetch(size_t word, size_t first) const;
@@ -86,6 +82,8 @@ class ContextReader {
   void lemma_vector(uint32_t lemma, int16_t* out) const;
   void fact_vectors(const ContextFacts& facts, const int16_t** out) const;
   void both_of(uint32_t token, int16_t* out) const;
+  // The same of a trigger, whose part of the report is read first, unless it is the one that was read last.
+  void trigger_of(uint32_t token, int16_t* out);
   uint32_t find_rows(const EventInput& input, const int8_t** rows) const;
   const int16_t* mention_of(uint32_t head);
   const int16_t* before_of(uint32_t token);

@@ -61,7 +61,7 @@ class Lister : public Teacher {
 
   // `first`: of its candidates in the lesson.
   void put_decision(const Asked& a, const Model& model, const Lesson& lesson, size_t first) {
-    if (a.section == Section::kWeapon || a.section > Section::kWeapon) return;
+    if (a.section >= Section::kWeapon) return;  // the net is not asked
     std::fprintf(out_, "D\t%d\t%u", static_cast<int>(a.section), a.token);
     const auto value = [](uint32_t c) { return c == kNobody ? 0 : static_cast<int>(c) + 1; };
     if (a.section == Section::kStatus) std::fprintf(out_, "\t%u", a.answer);

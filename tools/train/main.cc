@@ -1,9 +1,11 @@
 // rawi-train: learns the weights of the claim stage from annotated reports.
 //
 //   rawi-train --lexicon rawi.lex --out rawi.model [--gold FOLDER]... [--standoff FILE --corpus FILE] [--leave-out K/N]
+//   rawi-train --lexicon rawi.lex --corpus FILE --look-for MODEL --context context.model --out rawi.model
 //
-// --leave-out 1/5 leaves every fifth report (by a hash of its id) out, for honest measuring. Prints how many decisions each
-// section gave and which annotated words no lexicon row can evoke. One seed: the same input gives the same file.
+// The second adds to a model of the first what stands before the context net (docs/training.md has all steps). --leave-out 1/5 leaves
+// every fifth report (by a hash of its id) out, for honest measuring. Prints how many decisions each section gave and which annotated
+// words no lexicon row can evoke. One seed: the same input gives the same file.
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -219,8 +221,8 @@ int main(int argc, char** argv) {
   app.add_option("--list-decisions", o.list_decisions, "also write the decisions of the annotated reports to this file, for training/context.py");
   app.add_option("--rounds", o.rounds, "times to learn again among the mistakes of the time before");
   app.add_option("--folds", o.round.folds, "parts that are read with weights learned from the others")->check(CLI::PositiveNumber);
-  app.add_option("--look-for", o.look_for, "only add a first look to this model, learned from what the context net says of --corpus");
-  app.add_option("--context", o.context, "the context net's weights, for --look-for")->needs("--look-for");
+  CLI::Option* const context = app.add_option("--context", o.context, "the context net's weights, for --look-for");
+  app.add_option("--look-for", o.look_for, "only add a first look to this model, learned from what the context net says of --corpus")->needs(context);
   app.add_flag("--list-missing", o.list_missing, "print annotated words that no row can evoke");
   CLI11_PARSE(app, argc, argv);
   if (o.out.empty() == o.list_lemmas.empty()) {
