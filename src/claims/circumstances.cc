@@ -219,7 +219,7 @@ constexpr WeaponClass kWeapons[] = {
 
 // The weapon that a word names, by class or as a known model.
 Weapon weapon_of(const Document& d, uint32_t i) {
-  ClassSet any = d.tokens.all[i].facts.classes;
+  ClassSet any = d.tokens.all[i].classes;
   if (d.tags[i].lexeme) any.join(*d.tags[i].lexeme);
   for (const WeaponClass& w : kWeapons)
     if (any.is(w.c)) return w.weapon;

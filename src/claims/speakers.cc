@@ -28,7 +28,7 @@ bool verb_reads(const Document& d, uint32_t i, Is is) {
 
 }  // namespace
 
-bool Speakers::says(uint32_t i) const { return of_saying(token(i).facts.classes) && verb_reads(d_, i, of_saying<Lexeme>); }
+bool Speakers::says(uint32_t i) const { return of_saying(token(i).classes) && verb_reads(d_, i, of_saying<Lexeme>); }
 
 bool Speakers::relays(uint32_t i) const {
   return token(i).may_be(Class::kRelay) && verb_reads(d_, i, [](const Lexeme& l) { return l.is(Class::kRelay); });

@@ -153,7 +153,7 @@ class Surroundings {
 };
 
 void add_own(const Document& d, uint32_t i, uint32_t as, Evoked& e) {
-  if (!d.tokens.all[i].facts.evokes) return;
+  if (!d.tokens.all[i].evokes) return;
   for (const Reading1& r : d.tokens.read(d.tokens.all[i]))
     for (const Plover type : d.lexicon->lexeme(r.lexeme).types) {
       if (type == Plover::kNone) break;
@@ -195,7 +195,7 @@ bool carries_out(const Document& d, uint32_t i) {
 // Most words evoke nothing, and the facts of their forms say so. What is tagged as part of a phrase has classes of its own.
 bool may_evoke(const Document& d, uint32_t i) {
   const Token& t = d.tokens.all[i];
-  if (t.facts.evokes) return true;
+  if (t.evokes) return true;
   if (!d.tags[i].lexeme) return false;
   return d.tags[i].lexeme_id == kNoLexeme || t.may_be(Class::kLight) || t.may_be(Class::kOccur) || t.may_be(Class::kCause) || t.may_be(Class::kSayDeny);
 }
@@ -245,7 +245,7 @@ uint64_t topic(const Document& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
     const Tag& t = d.tags[i];
     words += t.pos != Pos::kNone;
-    const bool may = d.tokens.all[i].facts.evokes || t.lexeme_id == kNoLexeme;
+    const bool may = d.tokens.all[i].evokes || t.lexeme_id == kNoLexeme;
     if (!may || !t.lexeme || t.lexeme->type() == Plover::kNone) continue;
     ++events;
     force += t.lexeme->type() == Plover::kAssault || t.lexeme->type() == Plover::kCoerce || t.lexeme->type() == Plover::kMobilize;

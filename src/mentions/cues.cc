@@ -103,7 +103,7 @@ void Cues::find(const Tokens& tokens, const Lexicon& lexicon) {
     const Token& t = tokens.all[i];
     if (t.kind != TokenKind::kWord && t.kind != TokenKind::kNumber) continue;
     const bool lone_wa = t.kind == TokenKind::kWord && is_lone_wa(tokens, t);
-    const bool asks = relevant(t.facts.classes) || kCounting.any(t.facts.classes);
+    const bool asks = relevant(t.classes) || kCounting.any(t.classes);
     if (!asks && !lone_wa && t.kind != TokenKind::kNumber) continue;
     Cue cue;
     bool counts = false;
@@ -124,7 +124,7 @@ void Cues::find(const Tokens& tokens, const Lexicon& lexicon) {
 
 uint32_t phrase_at(const Tokens& tokens, const Lexicon& lexicon, uint32_t token, const Lexeme** lexeme) {
   const auto& all = tokens.all;
-  if (token >= all.size() || all[token].kind != TokenKind::kWord || !all[token].facts.begins_phrase) return 0;
+  if (token >= all.size() || all[token].kind != TokenKind::kWord || !all[token].begins_phrase) return 0;
   uint32_t best = 0;
   const auto walk = [&](uint64_t first) {
     uint32_t node = lexicon.phrase_step(Lexicon::kRoot, first);

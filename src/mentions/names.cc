@@ -72,7 +72,7 @@ class Finder {
     const auto count = static_cast<uint32_t>(tokens_.all.size());
     for (uint32_t i = 0; i < count;) {
       NameMention m;
-      if ((token(i).facts.begins_name && named(i, m)) || (token(i).may_be(Class::kNisba) && adjective(i, m))) {
+      if ((token(i).begins_name && named(i, m)) || (token(i).may_be(Class::kNisba) && adjective(i, m))) {
         out_.push_back(m);
         learn(m);
         i = m.last + 1;

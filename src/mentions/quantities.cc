@@ -347,13 +347,13 @@ class Finder {
   bool dual_of(uint32_t i, const Noun& n) const {
     if (!n.people || n.plural || n.al || static_cast<unsigned char>(tokens_.fold(all_[i]).back()) != letter::kAlef) return false;
     if (kind(i + 1) != TokenKind::kWord) return false;
-    const ClassSet& next = all_[i + 1].facts.classes;
+    const ClassSet& next = all_[i + 1].classes;
     return (next.is(Class::kMilitary) || next.is(Class::kBody)) && !noun_at(i + 1).al;
   }
 
   // "and two others were wounded": akhar where no noun is before or behind it.
   bool others(uint32_t i, const Noun& n, QuantityMention& q) const {
-    if (!n.found || n.al || !all_[i].facts.classes.is(Class::kLast)) return false;
+    if (!n.found || n.al || !all_[i].classes.is(Class::kLast)) return false;
     if (i > 0 && kind(i - 1) == TokenKind::kWord && (noun_at_any(i - 1).counts || sound_plural(all_[i - 1]))) return false;
     if (kind(i + 1) == TokenKind::kWord && noun_at(i + 1).found) return false;
     q.first = q.noun = i;

@@ -40,7 +40,7 @@ class Finder {
   // The longest junk phrase that begins at token `i` before `last`.
   Match phrase(uint32_t i, uint32_t last) const {
     Match best;
-    if (i < last && !token(i).facts.begins_phrase) return best;
+    if (i < last && !token(i).begins_phrase) return best;
     uint32_t node = Lexicon::kRoot;
     for (; i < last && token(i).kind == TokenKind::kWord; ++i) {
       node = lexicon_.phrase_step(node, token(i).hash);
@@ -56,7 +56,7 @@ class Finder {
   // Token after the longest name of a medium that begins at `i`; `i` itself when there is none.
   uint32_t medium(uint32_t i, uint32_t last) const {
     uint32_t best = i, node = Lexicon::kRoot;
-    if (i < last && !token(i).facts.begins_name) return best;
+    if (i < last && !token(i).begins_name) return best;
     for (uint32_t at = i; at < last; ++at) {
       if (token(at).kind != TokenKind::kWord && token(at).kind != TokenKind::kLatin) break;
       node = lexicon_.step(node, token(at).key);

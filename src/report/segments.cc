@@ -31,7 +31,7 @@ void find_segments(std::string_view text, const Tokens& tokens, std::vector<Segm
     segment.last = i + 1;
     if (token.kind == TokenKind::kWord) {
       ++segment.words;
-      segment.event = segment.event || token.facts.evokes;
+      segment.event = segment.event || token.evokes;
     }
     segment.numbers += token.kind == TokenKind::kNumber;
     segment.latin += token.kind == TokenKind::kLatin;

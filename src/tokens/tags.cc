@@ -151,7 +151,7 @@ bool acts_as_particle(const Lexeme& l) {
 // The longest such phrase that begins at token i: its words, or 0.
 uint32_t phrase(const Tokens& tokens, const Lexicon& lexicon, uint32_t i, const Lexeme*& lexeme) {
   uint32_t node = Lexicon::kRoot, longest = 0;
-  if (!tokens.all[i].facts.begins_phrase) return 0;
+  if (!tokens.all[i].begins_phrase) return 0;
   for (uint32_t k = i; k < tokens.all.size() && tokens.all[k].kind == TokenKind::kWord && k < i + 6; ++k) {
     node = lexicon.phrase_step(node, tokens.all[k].hash);
     if (node == Lexicon::kNowhere) break;

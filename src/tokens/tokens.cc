@@ -11,7 +11,7 @@
 namespace rawi {
 namespace {
 
-static_assert(kMaxReadings <= WordCache::kRoom + WordCache::kMore);
+static_assert(kMaxReadings <= WordCache::kRoom + WordCache::kMore && kMaxReadings < 16);
 
 constexpr size_t kHuge = size_t{1} << 20;  // bytes
 
@@ -69,7 +69,7 @@ class Builder {
   void white() {
     close();
     space_ = true;
-    lines_ += ++gap_ == kWideGap;
+    lines_ += ++gap_ == kWideGap && lines_ < Token::kMostLines;
   }
 
   void take(const Character& c, Span span) {
@@ -79,7 +79,7 @@ class Builder {
       case CharKind::kLatin: return add_letter(TokenKind::kLatin, c, span);
       case CharKind::kDigit: return add_digit(c, span);
       case CharKind::kSpace: return white();
-      case CharKind::kLine: close(); space_ = true; ++lines_; return;
+      case CharKind::kLine: close(); space_ = true; lines_ += lines_ < Token::kMostLines; return;
       case CharKind::kMark: return add_mark(TokenKind::kMark, c, span);
       case CharKind::kOpenQuote: return add_mark(TokenKind::kOpenQuote, c, span);
       case CharKind::kCloseQuote: return add_mark(TokenKind::kCloseQuote, c, span);
@@ -164,7 +164,7 @@ class Builder {
     } else if (current_.kind == TokenKind::kLatin) {
       current_.hash = form_hash(folded);
       current_.key = name_key(folded);
-      current_.facts.begins_name = true;
+      current_.begins_name = true;
     }
     out_.all.push_back(current_);
     space_ = false;
@@ -183,25 +183,24 @@ class Builder {
       if (t.kind != TokenKind::kWord) continue;
       look_up(t);
       for (uint32_t r = t.first_reading; r < out_.readings.size(); ++r) __builtin_prefetch(&lexicon_.lexeme(out_.readings[r].lexeme).pos);
-      if (t.facts.begins_name) lexicon_.fetch_first(t.key);
+      if (t.begins_name) lexicon_.fetch_first(t.key);
     }
   }
 
-  FormFacts facts_of(const Token& t) const {
-    FormFacts facts;
+  // What its readings have in common, so that most questions about most words are answered without asking them.
+  void set_facts(Token& t) const {
     for (const Reading1& r : out_.read(t)) {
       const Lexeme& l = lexicon_.lexeme(r.lexeme);
-      facts.classes.join(l);
-      facts.evokes |= l.type() != Plover::kNone;
+      t.classes.join(l);
+      t.evokes |= l.type() != Plover::kNone;
     }
     const auto begins = [&](uint64_t key) { return lexicon_.step(Lexicon::kRoot, key) != Lexicon::kNowhere; };
-    facts.begins_name = begins(t.key);
+    t.begins_name = begins(t.key);
     Strip strips[4];
     const std::string_view folded = out_.fold(t);
-    for (int n = possible_strips(folded, strips); n-- > 0 && !facts.begins_name;) facts.begins_name = begins(stripped_key(folded, strips[n]));
+    for (int n = possible_strips(folded, strips); n-- > 0 && !t.begins_name;) t.begins_name = begins(stripped_key(folded, strips[n]));
     const auto opens = [&](uint64_t hash) { return lexicon_.phrase_step(Lexicon::kRoot, hash) != Lexicon::kNowhere; };
-    facts.begins_phrase = opens(t.hash) || (folded.size() > 1 && opens(form_hash(folded.substr(1))));
-    return facts;
+    t.begins_phrase = opens(t.hash) || (folded.size() > 1 && opens(form_hash(folded.substr(1))));
   }
 
   // From the cache or by analysis.
@@ -213,16 +212,16 @@ class Builder {
     const std::string_view folded = out_.fold(t);
     t.key = name_key(folded);
     t.readings = analyze(folded, t.hash, lexicon_, out_.readings);
-    t.facts = facts_of(t);
+    set_facts(t);
     keep(t, first);
   }
 
   void recall(const WordCache::Slot& slot, Token& t) {
     t.key = slot.key;
-    t.facts.classes = slot.classes;
-    t.facts.evokes = slot.facts & kEvokes;
-    t.facts.begins_name = slot.facts & kBeginsName;
-    t.facts.begins_phrase = slot.facts & kBeginsPhrase;
+    t.classes = slot.classes;
+    t.evokes = slot.facts & kEvokes;
+    t.begins_name = slot.facts & kBeginsName;
+    t.begins_phrase = slot.facts & kBeginsPhrase;
     t.readings = slot.readings;
     const size_t near = std::min<size_t>(slot.readings, WordCache::kRoom);
     out_.readings.insert(out_.readings.end(), slot.reading, slot.reading + near);
@@ -234,8 +233,8 @@ class Builder {
   void keep(const Token& t, WordCache::Slot& slot) {
     slot.hash = t.hash;
     slot.key = t.key;
-    slot.classes = t.facts.classes;
-    slot.facts = static_cast<uint8_t>((t.facts.evokes ? kEvokes : 0) | (t.facts.begins_name ? kBeginsName : 0) | (t.facts.begins_phrase ? kBeginsPhrase : 0));
+    slot.classes = t.classes;
+    slot.facts = static_cast<uint8_t>((t.evokes ? kEvokes : 0) | (t.begins_name ? kBeginsName : 0) | (t.begins_phrase ? kBeginsPhrase : 0));
     slot.readings = t.readings;
     const std::span<const Reading1> all = out_.read(t);
     const size_t near = std::min(all.size(), WordCache::kRoom);

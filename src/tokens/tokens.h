@@ -43,33 +43,32 @@ struct Reading1 {
   uint8_t suffix_number; // 1, 2, 3
 };
 
-// What a word's readings have in common, so that most questions about most words are answered without asking them.
-struct FormFacts {
-  ClassSet classes;           // of any reading
-  bool evokes = false;        // some reading can evoke an event
-  bool begins_name = false;   // a name of the lexicon may begin with it, or with what proclitics leave of it
-  bool begins_phrase = false; // a fixed phrase may begin with it, or with what one letter leaves of it
-};
-
-struct Token {
+// A cache line: a huge report is mostly tokens.
+struct alignas(64) Token {
   Span span;
   uint32_t fold = 0;        // offset of the folded form in Tokens::folded
+  uint32_t first_reading = 0;
+  int64_t number = 0;       // kNumber: its value when it is an integer (thousands separators read)
+  uint64_t hash = 0;        // form_hash of the folded form (words, Latin)
+  uint64_t key = 0;         // name_key of the folded form
+  ClassSet classes;         // of any reading
   uint16_t fold_size = 0;
   TokenKind kind = TokenKind::kMark;
   char mark = 0;            // ASCII stand-in of a mark: '.', ',', ';', ':', '!', '?', '(', ')', '-', '/', '%', ...
-  bool space_before = false;  // white space, or a line's start, before it
-  uint16_t lines_before = 0;  // line breaks between the token before and this one
-  uint32_t first_reading = 0;
-  uint8_t readings = 0;
-  int64_t number = 0;       // kNumber: its value when it is an integer (thousands separators read)
-  uint8_t decimals = 0;     // kNumber: digits after the decimal mark; value = number / 10^decimals
-  uint8_t digits = 0;       // kNumber: how many digits were written
-  uint64_t hash = 0;        // form_hash of the folded form (words, Latin)
-  uint64_t key = 0;         // name_key of the folded form
-  FormFacts facts;
+  uint16_t lines_before : 6 = 0;  // line breaks between the token before and this one, at most kMostLines
+  uint16_t digits : 5 = 0;        // kNumber: how many digits were written
+  uint16_t decimals : 5 = 0;      // kNumber: digits after the decimal mark; value = number / 10^decimals
+  uint8_t readings : 4 = 0;
+  bool space_before : 1 = false;   // white space, or a line's start, before it
+  bool evokes : 1 = false;         // some reading can evoke an event
+  bool begins_name : 1 = false;    // a name of the lexicon may begin with it, or with what proclitics leave of it
+  bool begins_phrase : 1 = false;  // a fixed phrase may begin with it, or with what one letter leaves of it
 
-  bool may_be(Class c) const { return facts.classes.is(c); }
+  static constexpr int kMostLines = 63;
+
+  bool may_be(Class c) const { return classes.is(c); }
 };
+static_assert(sizeof(Token) == 64);
 
 // What words were found to be, so that a word met again is not analysed again: news repeats itself. A table by hash in sets of two,
 // the one met last first; a new word takes the place of the second. 64 bits of hash stand for the word. A slot is a cache line:
@@ -83,7 +82,7 @@ struct WordCache {
     Reading1 reading[kRoom];
     uint32_t more = kNoMore;  // a row of `more`; it stays with the slot when another word comes
     uint8_t readings = 0;
-    uint8_t facts = 0;        // the bits of FormFacts
+    uint8_t facts = 0;        // bits: evokes, begins_name, begins_phrase of Token
   };
   static_assert(sizeof(Slot) == 64);
   struct Set {
