@@ -138,10 +138,19 @@ TEST_F(InputTest, LinesLongerThanABlockAndAReportTooLarge) {
   ASSERT_EQ(reports.size(), 2u);
   EXPECT_EQ(reports[1].text, text);
   const std::string large(kLargestReport + 1, 'a');
-  const std::string huge = "{\"id\":\"1\",\"text\":\"" + large + large + "\"}\n";
+  const std::string huge = "{\"id\":\"1\",\"text\":\"" + large + "\"}\n";
+  const std::string longest = "{\"id\":\"1\",\"text\":\"" + std::string(2 * kLargestPage, 'a') + "\"}\n";
   EXPECT_EQ(read({write("l.txt", large)}).size(), 0u);
-  EXPECT_EQ(read({write("h.jsonl", huge + line)}).size(), 1u);
-  EXPECT_EQ(troubles_.size(), 2u);
+  EXPECT_EQ(read({write("h.jsonl", huge + longest + line)}).size(), 1u);
+  ASSERT_EQ(troubles_.size(), 3u);
+  EXPECT_NE(troubles_[0].find("larger than 1 MiB"), std::string::npos) << troubles_[0];
+  EXPECT_NE(troubles_[1].find("larger than 1 MiB"), std::string::npos) << troubles_[1];
+  EXPECT_NE(troubles_[2].find("longer than 8"), std::string::npos) << troubles_[2];
+  // Half a page of windows-1256 may be a whole one in UTF-8.
+  std::string half;
+  while (half.size() < kLargestReport * 3 / 5) half += "\xDE\xC7\xE1 \xC7\xE1\xE6\xD2\xED\xD1 \xC7\xE4 \xC7\xE1\xDE\xE6\xC7\xCA \xCF\xCE\xE1\xCA \xC7\xE1\xE3\xCF\xED\xE4\xC9 ";
+  EXPECT_EQ(read({write("w.txt", half)}).size(), 0u);
+  EXPECT_EQ(troubles_.size(), 4u);
 }
 
 }  // namespace

@@ -71,7 +71,7 @@ class Damage : public testing::Test {
 
  private:
   static void whole(const Item& item, const Report& r, std::string_view trouble) {
-    EXPECT_LE(r.text.size(), 2 * kLargestReport);
+    EXPECT_LE(r.text.size(), kLargestReport);
     EXPECT_TRUE(r.modified.empty() || is_edtf_date(r.modified)) << r.modified;
     EXPECT_TRUE(r.published.empty() || is_edtf_date(r.published) || r.published.find('/') != std::string::npos) << r.published;
     std::string line;

@@ -29,11 +29,12 @@
 
 namespace rawi {
 
-inline constexpr size_t kLargestReport = size_t{4} << 20;
+inline constexpr size_t kLargestReport = size_t{1} << 20;  // bytes of its text, in UTF-8
+inline constexpr size_t kLargestPage = size_t{4} << 20;    // bytes as they come, markup and all
 
 // What an input may cost. A report, page, feed or archive beyond is refused with its reason, the rest is read.
 struct IntakeLimits {
-  size_t report = kLargestReport;        // bytes of a text, a page or the body of a response
+  size_t page = kLargestPage;            // bytes of a file, a page or the body of a response that holds one report
   size_t document = size_t{64} << 20;    // bytes of a feed or of a JSON document, which are read whole
   uint64_t ratio = 200;                  // unpacked to packed bytes, once `ratio_from` bytes are unpacked
   uint64_t ratio_from = uint64_t{64} << 20;

@@ -160,10 +160,10 @@ struct Input::State {
   }
 
   bool whole_file(Item& out) {
-    const bool large = buffer.need(options.limits.report + 1);
+    const bool large = buffer.need(options.limits.page + 1);
     open = false;
     if (!buffer.trouble.empty()) return fail(out, buffer.trouble);
-    if (large) return fail(out, "larger than " + megabytes(options.limits.report) + ": a report is one article, split the file");
+    if (large) return fail(out, "larger than " + megabytes(options.limits.page) + ": a report is one article, split the file");
     out = item();
     out.bytes = std::move(buffer.bytes);
     out.bytes.erase(0, buffer.at);
@@ -172,7 +172,7 @@ struct Input::State {
 
   // The next line that is not blank. False at the end of the file.
   bool next_line(Item& out) {
-    const size_t most = 2 * options.limits.report;
+    const size_t most = 2 * options.limits.page;
     std::string text;
     for (bool whole = true; buffer.line(text, most, whole);) {
       const bool goes_on = cut;

@@ -39,10 +39,6 @@ bool json_to_report(Item& item, Report& out, std::string& trouble) {
   std::string unread_date;
   trouble = parse_json_report(line.text, out, unread_date);
   if (!trouble.empty()) return false;
-  if (out.text.size() > kLargestReport) {
-    trouble = "\"text\" is too large to be a report";
-    return false;
-  }
   if (out.id.empty()) out.id = item.where();
   out.broken = count_broken(out.text);
   note_given(out);
@@ -107,10 +103,14 @@ bool make_report(Item& item, Report& out, std::string& trouble) {
     return false;
   }
   out = Report();
-  const bool read = item.type == InputType::kJson   ? json_to_report(item, out, trouble)
+  bool read = item.type == InputType::kJson   ? json_to_report(item, out, trouble)
                     : item.type == InputType::kHtml ? page_to_report(item, out, trouble)
                     : item.type == InputType::kFeed ? entry_to_report(item, out, trouble)
                                                     : text_to_report(item, out);
+  if (read && out.text.size() > kLargestReport) {
+    trouble = "its text is larger than " + std::to_string(kLargestReport >> 20) + " MiB: a report is one article, split it";
+    read = false;
+  }
   if (!trouble.empty()) trouble.insert(0, where(item));
   return read;
 }

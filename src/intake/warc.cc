@@ -78,9 +78,9 @@ WarcReader::Kept WarcReader::record(Buffer& in, const std::string& head, Item& o
     return Kept::kNothing;
   }
   const bool wanted = kind == "response" || kind == "resource" || kind == "conversion";
-  const bool large = length > limits_.report + kLongestLine;
+  const bool large = length > limits_.page + kLongestLine;
   if (!wanted || large) {
-    pass(wanted ? "larger than " + std::to_string(limits_.report >> 20) + " MiB" : kind.empty() ? "damaged" : kind.substr(0, 40));
+    pass(wanted ? "larger than " + std::to_string(limits_.page >> 20) + " MiB" : kind.empty() ? "damaged" : kind.substr(0, 40));
     skip(in, length);
     return Kept::kNothing;
   }
@@ -106,7 +106,7 @@ WarcReader::Kept WarcReader::record(Buffer& in, const std::string& head, Item& o
   out.language = http.content_language;
   std::string body = block.substr(http.body);
   if (http.transfer_encoding.find("chunked") != std::string::npos) body = join_chunks(body);
-  if (!inflate_body(body, http.content_encoding, limits_.report, out.trouble)) return Kept::kTrouble;
+  if (!inflate_body(body, http.content_encoding, limits_.page, out.trouble)) return Kept::kTrouble;
   return page(std::move(body), out);
 }
 

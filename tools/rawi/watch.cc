@@ -154,7 +154,7 @@ std::vector<Visit> Round::waiting_pages() {
   under_way_.clear();
   if (!options_.pages) return out;
   for (WatchedPage& page : state_.waiting(start_, 256)) {
-    out.push_back({page.url, {page.url, {}, {}, kLargestReport, page.private_too}, true});
+    out.push_back({page.url, {page.url, {}, {}, kLargestPage, page.private_too}, true});
     under_way_.emplace(page.url, std::move(page));
   }
   return out;
