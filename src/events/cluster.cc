@@ -19,7 +19,7 @@ constexpr float kAlikeCopy = 0.45f;      // ... from which a reprint's strand is
 constexpr float kAlikeAtAll = 0.12f;     // below it place and day alone do not make one event
 constexpr float kAlikeUndated = 0.25f;   // ... where neither report has a date
 constexpr float kDense = 0.2f, kDenseWords = 0.3f;  // of the pairs between two groups that must look alike for them to join: fights, all else
-constexpr float kDenseMany = 0.45f;     // ... where they hold more than a few strands: series chain
+constexpr float kDenseMany = 0.45f;     // ... where they hold more than a few strands, unless these are fights of one day: series chain
 constexpr size_t kFew = 8;
 constexpr float kVerbatim = 0.95f;      // likeness of the very same sentences
 constexpr float kHalfCopied = 0.5f;
@@ -202,9 +202,14 @@ class Groups {
     for (const uint32_t x : members_[a])
       for (const uint32_t y : members_[b]) between += strands_[x].report != strands_[y].report;
     const auto found = alike_[a].find(b);
-    const float few = strands_[a].family == Family::kForce ? kDense : kDenseWords;
-    const float need = members_[a].size() + members_[b].size() > kFew ? kDenseMany : few;
-    return found != alike_[a].end() && static_cast<float>(found->second) >= need * static_cast<float>(between);
+    return found != alike_[a].end() && static_cast<float>(found->second) >= needed(a, b) * static_cast<float>(between);
+  }
+  // The share of their pairs that must look alike. Fights of one day at one place are no series.
+  float needed(uint32_t a, uint32_t b) const {
+    const bool fight = strands_[a].family == Family::kForce;
+    const bool one_day = days_[a].day_exact() && days_[b].day_exact() && days_[a].overlaps(days_[b]);
+    if (members_[a].size() + members_[b].size() > kFew && !(fight && one_day)) return kDenseMany;
+    return fight ? kDense : kDenseWords;
   }
   void unite(uint32_t a, uint32_t b) {
     parent_[b] = a;

@@ -63,6 +63,9 @@ std::vector<Ground> grounds_of(const Strand& s) {
   std::vector<Ground> out;
   const auto family = static_cast<uint64_t>(s.family);
   if (s.place.fine >= 2) out.push_back({blend(blend(1, s.place.chain[0]), family), 0});
+  // One report says the town, another its province; on a day of which all the country speaks, their words say little.
+  if (s.place.fine >= 2)
+    for (size_t k = 0; k + 1 < s.place.chain.size(); ++k) out.push_back({blend(blend(3, s.place.chain[k]), family), 0});
   for (const EventWord w : s.content)
     if (w.weight >= kNameWeight) out.push_back({blend(blend(2, w.word), family), w.word});
   std::sort(out.begin(), out.end(), [](const Ground& a, const Ground& b) { return a.key < b.key; });
