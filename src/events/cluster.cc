@@ -34,6 +34,7 @@ constexpr float kForOtherPeople = 1.5f; // meetings, aid, words of other people,
 constexpr float kForNoGround = 3.f;     // nothing but words that such stories share
 constexpr float kMostForNumbers = 2.5f;
 constexpr float kWholeCopy = 0.8f;      // of the text
+constexpr int64_t kUnsureDays = 3;       // by which a report's date may be unsure
 constexpr int32_t kFarApart = 12;       // days between publications
 constexpr int32_t kSameStory = 6;       // ... up to which a story that says no day is told on; later it is the next of its kind
 
@@ -117,14 +118,17 @@ bool other_doers(const Strand& a, const Strand& b) {
   return a.family != Family::kForce && !a.doers.empty() && !b.doers.empty() && !speaks_of(b, a.doers) && !speaks_of(a, b.doers);
 }
 
+// A report dated by its year alone says no more of what is told in it than one without a date.
+bool dated(const EventReport& r) { return r.published.known() && int64_t{r.published.last} - r.published.first <= kUnsureDays; }
+
 // Below 0: excluded.
 float by_time(const Strand& a, const Strand& b, const EventReport& ra, const EventReport& rb) {
-  const bool dated = a.days.known() && b.days.known();
-  if (dated && a.days.overlaps(b.days)) return a.days.day_exact() && b.days.day_exact() ? 2.f : 1.f;
-  if (dated && a.days.overlaps(b.days, 1)) return -0.5f;
-  if (dated) return !(a.days_firm && b.days_firm) && a.days.overlaps(b.days, kCarriedAstray) ? -1.f : -10.f;
+  const bool both = a.days.known() && b.days.known();
+  if (both && a.days.overlaps(b.days)) return a.days.day_exact() && b.days.day_exact() ? 2.f : 1.f;
+  if (both && a.days.overlaps(b.days, 1)) return -0.5f;
+  if (both) return !(a.days_firm && b.days_firm) && a.days.overlaps(b.days, kCarriedAstray) ? -1.f : -10.f;
   if (!a.window.overlaps(b.window)) return -10.f;
-  if (!ra.published.known() || !rb.published.known()) return dated ? 0.f : -1.f;
+  if (!dated(ra) || !dated(rb)) return both ? 0.f : -1.f;
   const int64_t apart = std::abs(int64_t{ra.published.first} - rb.published.first);
   return apart > kFarApart ? -10.f : apart <= 1 ? 1.f : apart <= 3 ? 0.f : apart <= kSameStory ? -1.5f : -2.f;
 }
@@ -251,7 +255,7 @@ PairScore compare(const Strand& a, const Strand& b, const EventReport& ra, const
   if (copy) time = std::max(time, 0.f);
   // Reports name one event's place by the town, the province next to it, or their dateline: the same words outweigh that.
   if (time < -5 || alike < kAlikeAtAll || (place == Fit::kConflict && alike < kAlikeElsewhere)) return {};
-  if (alike < kAlikeUndated && (!ra.published.known() || !rb.published.known())) return {};
+  if (alike < kAlikeUndated && (!dated(ra) || !dated(rb))) return {};
   PairScore out;
   out.score = time;
   out.copy = copy;
