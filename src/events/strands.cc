@@ -19,6 +19,7 @@ constexpr int64_t kCoarseDays = 4;
 const std::vector<EventWord> kNoWords;
 constexpr uint32_t kLeadSentences = 3;
 constexpr uint32_t kGoesOn = 2;         // sentences over which a story goes on without being named again
+constexpr size_t kGuestWords = 2;       // of whom one side of a meeting is called
 constexpr float kToldAgain = 6;         // weight of words in common that makes a sentence tell the same
 constexpr float kEchoes = 1.0f;         // from which an echo belongs to a strand
 constexpr float kBesideDoubt = 1.0f;    // how sure to be no claim a word beside claims may be
@@ -50,9 +51,17 @@ bool of_headline(const Strand& s, const EventClaim& c, const EventClaim& last) {
   });
 }
 
-// How well a claim fits a strand; below 0: not at all.
-float fit(const Strand& s, const EventClaim& c, const EventClaim& last, const std::vector<EventWord>& sentence) {
-  if (s.family != family_of(c.type)) return -1;
+// Whether a claim tells that who met somebody in the strand's first claim met somebody else: an agency tells a day's audiences in one
+// report. The same guest is called otherwise in the next sentences.
+bool other_guest(const EventClaim& first, const EventClaim& c) {
+  if (family_of(c.type) != Family::kTalk || c.sentence_number <= first.sentence_number + kGoesOn) return false;
+  const size_t hosts = common(first.participants, c.participants);
+  return hosts > 0 && first.participants.size() >= hosts + kGuestWords && c.participants.size() >= hosts + kGuestWords;
+}
+
+// How well a claim fits a strand, whose first and last claims these are; below 0: not at all.
+float fit(const Strand& s, const EventClaim& c, const EventClaim& first, const EventClaim& last, const std::vector<EventWord>& sentence) {
+  if (s.family != family_of(c.type) || other_guest(first, c)) return -1;
   Fit place = fit_places(s.place, s.place_said, c.place, c.place_said);
   if (place <= Fit::kWeakConflict && s.place.located && c.place.located && km_between(s.place, c.place) <= kReportKm) place = Fit::kLoose;
   const bool again = same_lemma(s, c);
@@ -223,7 +232,7 @@ std::vector<Strand> find_strands(const EventReport& report, uint32_t number, con
     std::vector<float> scores(strands.size());
     for (size_t s = 0; s < strands.size(); ++s) {
       if (strands[s].apart != side) continue;
-      scores[s] = fit(strands[s], c, report.claims[strands[s].claims.back()], sentence);
+      scores[s] = fit(strands[s], c, report.claims[strands[s].claims.front()], report.claims[strands[s].claims.back()], sentence);
       if (scores[s] > most) most = scores[s], best = static_cast<int32_t>(s);
     }
     if (best < 0) {
