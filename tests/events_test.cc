@@ -5,6 +5,7 @@
 
 #include "events/cluster.h"
 #include "events/differences.h"
+#include "events/meet.h"
 #include "events/origins.h"
 #include "events/reprints.h"
 #include "events/strands.h"
@@ -13,6 +14,13 @@
 
 namespace rawi {
 namespace {
+
+std::vector<uint64_t> sorted_words(const std::vector<std::string>& words) {
+  std::vector<uint64_t> out;
+  for (const std::string& w : words) out.push_back(word(w));
+  std::sort(out.begin(), out.end());
+  return out;
+}
 
 TEST(Events, OneAttackToldTwiceIsOneEvent) {
   const Events events = find_events({attack("a"), attack("b")});
@@ -117,6 +125,76 @@ TEST(Events, MeetingsOfOtherPeopleAreOthers) {
   };
   EXPECT_TRUE(together(find_events({told("a", "Salim"), told("b", "Salim")}), "a", "b"));
   EXPECT_FALSE(together(find_events({told("a", "Salim"), told("b", "Yusuf")}), "a", "b"));
+}
+
+// A day's audiences in one report; and one audience, whose guest is called otherwise in the next sentence.
+TEST(Events, AnotherGuestOfTheHostIsAnotherMeeting) {
+  const auto strands = [](int sentences_between) {
+    ToldReport r("a");
+    r.sentence("The prince received Samir of the party");
+    r.claim(kTown, kDay, Plover::kConsult).participants = sorted_words({"prince", "salman", "Samir", "party"});
+    for (int i = 0; i < sentences_between; ++i) r.sentence("those who stood by were many");
+    r.sentence("The prince met Ramadan of the mountains");
+    r.claim(kTown, kDay, Plover::kConsult).participants = sorted_words({"prince", "salman", "Ramadan", "mountains"});
+    return find_strands(r, 0).size();
+  };
+  EXPECT_EQ(strands(3), 2u);
+  EXPECT_EQ(strands(0), 1u);
+}
+
+// In a week that speaks of nothing else no name is a ground to meet by: places are.
+TEST(Events, ATownMeetsItsProvince) {
+  const auto grounds = [](uint32_t where) {
+    ToldReport r("a");
+    r.sentence("a bomb in the mosque of the guards");
+    r.claim(where, kDay);
+    std::vector<uint64_t> keys;
+    for (const Ground& g : grounds_of(find_strands(r, 0).front())) keys.push_back(g.key);
+    std::sort(keys.begin(), keys.end());
+    return keys;
+  };
+  const auto meet = [&](uint32_t a, uint32_t b) {
+    std::vector<uint64_t> both;
+    std::ranges::set_intersection(grounds(a), grounds(b), std::back_inserter(both));
+    return !both.empty();
+  };
+  EXPECT_TRUE(meet(kTown, kProvince));
+  EXPECT_FALSE(meet(kTown, kCountry));
+}
+
+// Ten reports in two groups, of whose pairs three in ten look alike: a series, unless it is one day's fight.
+TEST(Events, ManyReportsOfOneDaysFightAreNoSeries) {
+  const auto groups = [](int32_t days) {
+    std::vector<Strand> strands;
+    std::vector<ScoredPair> pairs;
+    for (uint32_t i = 0; i < 10; ++i) {
+      ToldReport r("r" + std::to_string(i));
+      r.sentence(kMosul);
+      r.claim(kTown, kDay);
+      strands.push_back(find_strands(r, i).front());
+      strands.back().days = {kDay, kDay + days};
+      strands.back().days_firm = true;
+      for (uint32_t j = 0; j < i; ++j)
+        if ((i < 5) == (j < 5) || (i + j) % 10 < 3) pairs.push_back({j, i, {(i < 5) == (j < 5) ? 9.f : 7.f, "test"}});
+    }
+    return join_strands(strands, pairs).size();
+  };
+  EXPECT_EQ(groups(0), 1u);
+  EXPECT_EQ(groups(1), 2u);
+}
+
+// All that is known of either is its year.
+TEST(Events, ReportsOfOneYearAreNotOfOneDay) {
+  const auto one = [](int32_t unsure) {
+    ToldReport a("a"), b("b");
+    a.sentence("Gunmen attacked the checkpoint at Gayyara near Mosul killing soldiers"), a.claim(kTown);
+    b.sentence("Thieves fled over hills beyond Gayyara when patrols of cavalry pursued them yesterday evening with police"), b.claim(kTown);
+    std::vector<EventReport> reports = {a, b};
+    for (EventReport& r : reports) r.published = {kDay - unsure, kDay + unsure};
+    return together(find_events(reports), "a", "b");
+  };
+  EXPECT_TRUE(one(0));
+  EXPECT_FALSE(one(180));
 }
 
 // The third plane of an air bridge and the fourth one, in the words of every plane.
