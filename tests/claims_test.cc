@@ -241,7 +241,7 @@ TEST(Claims, GrammarThatSaysTheStatusOutright) {
   EXPECT_EQ(status("وقال الوزير إن الاجتماع المقبل في بيروت مهم.", "الاجتماع"), Status::kPlanned);
   EXPECT_EQ(status("وقال الوزير إن الاجتماع الماضي في بيروت مهم.", "الاجتماع"), Status::kHappened);
   EXPECT_EQ(status("لم تقصف الطائرات القرية أمس.", "تقصف"), Status::kDenied);
-  EXPECT_EQ(status("لن تسحب واشنطن قواتها من البلاد.", "تسحب"), Status::kDenied);
+  EXPECT_EQ(status("لن تقصف الطائرات القرية غدا.", "تقصف"), Status::kDenied);
   EXPECT_EQ(status("قصفت الطائرات القرية أمس.", "قصفت"), Status::kHappened);
 }
 
