@@ -5,6 +5,7 @@
 
 #include "events/cluster.h"
 #include "events/differences.h"
+#include "events/make.h"
 #include "events/meet.h"
 #include "events/origins.h"
 #include "events/reprints.h"
@@ -181,6 +182,17 @@ TEST(Events, ManyReportsOfOneDaysFightAreNoSeries) {
   };
   EXPECT_EQ(groups(0), 1u);
   EXPECT_EQ(groups(1), 2u);
+}
+
+TEST(Events, ThePlaceIsTheCommonestOfTheFinest) {
+  std::vector<EventReport> reports;
+  std::vector<Strand> strands;
+  for (const uint32_t where : {kProvince, kOtherTown, kTown, kTown, kProvince, kProvince}) {
+    reports.push_back(attack("r" + std::to_string(reports.size()), where));
+    strands.push_back(find_strands(reports.back(), static_cast<uint32_t>(strands.size())).front());
+  }
+  const Event e = make_event(reports, {}, strands, {{0, 1, 2, 3, 4, 5}, {}});
+  EXPECT_EQ(e.place.chain, place(kTown).chain);
 }
 
 // All that is known of either is its year.

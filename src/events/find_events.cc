@@ -36,6 +36,21 @@ void order_members(std::vector<EventMember>& members) {
   }), members.end());
 }
 
+// Of the finest places that are told, the commonest; of as many claims, the first.
+EventPlace place_of(const std::vector<Strand>& strands, const Group& group) {
+  uint8_t finest = 0;
+  for (const uint32_t s : group.strands) finest = std::max(finest, strands[s].place.fine);
+  std::map<uint32_t, size_t> claims;
+  for (const uint32_t s : group.strands)
+    if (strands[s].place.fine == finest && finest > 0) claims[strands[s].place.chain[0]] += strands[s].claims.size();
+  EventPlace best;
+  size_t most = 0;
+  for (const uint32_t s : group.strands)
+    if (const EventPlace& place = strands[s].place; place.fine == finest && finest > 0 && claims[place.chain[0]] > most)
+      most = claims[place.chain[0]], best = place;
+  return best;
+}
+
 // The commonest type, place and day of what tells the event.
 void summarize(const std::vector<EventReport>& reports, const std::vector<Strand>& strands, const Group& group, Event& e) {
   std::map<Plover, int> types;
@@ -43,9 +58,9 @@ void summarize(const std::vector<EventReport>& reports, const std::vector<Strand
   int most = 0;
   for (const auto& [type, n] : types)
     if (n > most) most = n, e.type = type;
+  e.place = place_of(strands, group);
   std::map<std::pair<uint32_t, uint32_t>, size_t> days;
   for (const uint32_t s : group.strands) {
-    if (strands[s].place.fine > e.place.fine) e.place = strands[s].place;
     if (!strands[s].days.known()) continue;
     const DayRange d = strands[s].days;
     size_t& n = days[{static_cast<uint32_t>(d.first) ^ 0x80000000u, static_cast<uint32_t>(d.last) ^ 0x80000000u}];
