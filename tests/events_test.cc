@@ -18,8 +18,8 @@ namespace {
 
 std::vector<uint64_t> sorted_words(const std::vector<std::string>& words) {
   std::vector<uint64_t> out;
-  for (const std::string& w : words) out.push_back(word(w));
-  std::sort(out.begin(), out.end());
+  std::ranges::transform(words, std::back_inserter(out), word);
+  std::ranges::sort(out);
   return out;
 }
 
@@ -253,6 +253,7 @@ TEST(Events, WhoTellsOfAFightIsNoGuestOfIt) {
 
 TEST(Events, TheOrderOfReportsDoesNotMatter) {
   std::vector<EventReport> reports;
+  reports.reserve(24);
   for (int i = 0; i < 24; ++i)
     reports.push_back(attack("r" + std::to_string(i), i % 3 ? kTown : kProvince, kDay + i % 7, i % 2 ? kDay + i % 5 : INT32_MIN)
                           .said_by("source " + std::to_string(i % 4), i % 4 ? "n:" + std::to_string(i % 4) : "", i % 4 ? "c:I" + std::to_string(i % 4) : "")
