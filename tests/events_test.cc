@@ -503,6 +503,17 @@ TEST(Differences, ALaterFigureOfTheSameOriginRevises) {
   EXPECT_EQ(difference(*event_of(events, "a"), "killed", DifferenceKind::kContradiction), nullptr);
 }
 
+// Of a report dated by its year alone nobody knows whether it is the later one.
+TEST(Differences, AFigureOfSomeDayOfTheYearRevisesNothing) {
+  EventReport a = attack("a", kTown, kDay, kDay).said_by("army", "n:army", "c:IQ").counted(CountOf::kKilled, 7, 7);
+  EventReport b = attack("b", kTown, kDay + 1, kDay).said_by("army", "n:army", "c:IQ").counted(CountOf::kKilled, 9, 9);
+  a.published = {kDay - 200, kDay + 165};
+  const Events events = find_events({a, b});
+  ASSERT_TRUE(together(events, "a", "b"));
+  EXPECT_EQ(difference(*event_of(events, "a"), "killed", DifferenceKind::kRevision), nullptr);
+  EXPECT_NE(difference(*event_of(events, "a"), "killed", DifferenceKind::kContradiction), nullptr);
+}
+
 TEST(Differences, AFigureThatItsOriginReplacedStandsAgainstNobodys) {
   const auto told = [](const std::string& id, int32_t published, const std::string& who, int64_t n) {
     return attack(id, kTown, published).said_by(who, "n:" + who, "c:" + who).counted(CountOf::kKilled, n, n);

@@ -69,11 +69,11 @@ Relation relation(const Figure& a, const Figure& b, const std::vector<EventRepor
   if (std::max(x, y) / std::max<int64_t>(1, std::min(x, y)) >= kOtherScope) return Relation::kSize;
   if (a.days.known() && b.days.known() && !a.days.overlaps(b.days, kWindowDays)) return Relation::kWindow;
   const DayRange pa = reports[a.member.report].published, pb = reports[b.member.report].published;
-  if (!pa.known() || !pb.known()) return Relation::kApart;
-  const bool a_first = pa.first < pb.first;
+  if (pa.overlaps(pb)) return Relation::kApart;  // which came first is not known: of one day, or of a year alone
+  const bool a_first = pa.last < pb.first;
   const Figure &early = a_first ? a : b, &late = a_first ? b : a;
-  const int64_t apart = std::abs(int64_t{pa.first} - pb.first);
-  if (apart > 0 && a.teller.key == b.teller.key) return Relation::kLater;
+  const int64_t apart = a_first ? int64_t{pb.first} - pa.last : int64_t{pa.first} - pb.last;
+  if (a.teller.key == b.teller.key) return Relation::kLater;
   if (apart >= kGrowthDays && size_of(late.number) > size_of(early.number)) return Relation::kGrown;
   return Relation::kApart;
 }
