@@ -38,15 +38,15 @@ void order_members(std::vector<EventMember>& members) {
 
 // Of the finest places that are told, the commonest; of as many claims, the first.
 EventPlace place_of(const std::vector<Strand>& strands, const Group& group) {
-  uint8_t finest = 0;
+  uint8_t finest = 1;  // 0: not known
   for (const uint32_t s : group.strands) finest = std::max(finest, strands[s].place.fine);
   std::map<uint32_t, size_t> claims;
   for (const uint32_t s : group.strands)
-    if (strands[s].place.fine == finest && finest > 0) claims[strands[s].place.chain[0]] += strands[s].claims.size();
+    if (strands[s].place.fine == finest) claims[strands[s].place.chain[0]] += strands[s].claims.size();
   EventPlace best;
   size_t most = 0;
   for (const uint32_t s : group.strands)
-    if (const EventPlace& place = strands[s].place; place.fine == finest && finest > 0 && claims[place.chain[0]] > most)
+    if (const EventPlace& place = strands[s].place; place.fine == finest && claims[place.chain[0]] > most)
       most = claims[place.chain[0]], best = place;
   return best;
 }

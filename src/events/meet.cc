@@ -64,6 +64,7 @@ std::vector<Ground> grounds_of(const Strand& s) {
   const auto family = static_cast<uint64_t>(s.family);
   if (s.place.fine >= 2) out.push_back({blend(blend(1, s.place.chain[0]), family), 0});
   // One report says the town, another its province; on a day of which all the country speaks, their words say little.
+  // A ground of its own: where the province is crowded, its towns still meet by themselves.
   if (s.place.fine >= 2)
     for (size_t k = 0; k + 1 < s.place.chain.size(); ++k) out.push_back({blend(blend(3, s.place.chain[k]), family), 0});
   for (const EventWord w : s.content)

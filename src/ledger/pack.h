@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "rawi/input.h"
+
 namespace rawi {
 
 // The 32 bytes of SHA-256 (FIPS 180-4), and their hexadecimal spelling.
@@ -14,6 +16,9 @@ std::string hex(std::string_view bytes);
 
 // One Zstandard frame (RFC 8878) with its content size and checksum.
 std::string pack(std::string_view bytes);
+
+// No stored report is larger, as it came or as text: a line of JSON Lines may be two pages long, and UTF-8 twice as long as what it was decoded from.
+inline constexpr size_t kLargestStored = 4 * kLargestPage;
 
 // Throws Error when `packed` is no whole frame of at most `most` bytes.
 std::string unpack(std::string_view packed, size_t most);

@@ -11,9 +11,6 @@
 namespace rawi {
 namespace {
 
-// No stored report is larger: a line of JSON Lines may be twice the text.
-constexpr size_t kLargestStored = 4 * kLargestPage;
-
 Span span_at(const Statement& s, int column) {
   return {static_cast<uint32_t>(s.integer_at(column)), static_cast<uint32_t>(s.integer_at(column + 1))};
 }

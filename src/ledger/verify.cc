@@ -10,7 +10,6 @@ namespace rawi {
 namespace {
 
 constexpr size_t kMostFaults = 100;
-constexpr size_t kLargestStored = 4 * kLargestPage;
 
 class Verifier {
  public:
