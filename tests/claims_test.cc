@@ -228,6 +228,31 @@ TEST(Claims, ASinglePersonOfAnotherEventIsNotCounted) {
   EXPECT_EQ(r.reading.quantities[wounded->first_quantity].min, 15);
 }
 
+TEST(Claims, AnActToldInTwoWordsIsOneClaim) {
+  ClaimsReader& r = claims_reader();
+  for (const std::string_view text : {"ألقت الشرطة القبض على ثلاثة مسلحين في الموصل أمس.", "شنت الطائرات الحربية غارات على مدينة حلب أمس.",
+                                      "لقي خمسة جنود حتفهم في بعقوبة أمس."}) {
+    r.read(text);
+    EXPECT_EQ(r.reading.claims.size(), 1u) << text;
+  }
+  r.read("قتلت الغارة خمسة جنود وأصابت ستة في مدينة حلب أمس.");
+  EXPECT_GE(r.reading.claims.size(), 2u);
+}
+
+TEST(Claims, WordsStandWhereTheyAreSaidNotWhereTheySpeakOf) {
+  ClaimsReader& r = claims_reader();
+  r.read("طالبت الأمم المتحدة إسرائيل بوقف بناء المستوطنات في الضفة الغربية.");
+  const Claim* asked = r.claim("طالبت");
+  ASSERT_TRUE(asked);
+  EXPECT_TRUE(asked->place.words.empty());
+  r.read("دانت فرنسا القصف الذي تعرضت له مدينة إدلب.");
+  const Claim* blamed = r.claim("دانت");
+  const Claim* deed = r.claim("القصف");
+  ASSERT_TRUE(blamed && deed);
+  EXPECT_TRUE(blamed->place.words.empty());
+  EXPECT_EQ(r.words(deed->place.words), "إدلب");
+}
+
 TEST(Claims, GrammarThatSaysTheStatusOutright) {
   ClaimsReader& r = claims_reader();
   const auto status = [&](std::string_view text, std::string_view trigger) {

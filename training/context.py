@@ -26,6 +26,7 @@ TYPES, STATUSES, VECTOR = 16, 4, 48
 EVENT_HIDDEN = 48
 UNITS, MOST_VALUE, MOST_WEIGHT, MOST_LEMMA_UNITS, MOST_FACT_UNITS = 256, 4095, 2047, 4, 3
 FACT_RATE, EVENT_WEIGHT = 0.015, 4
+REVIEWED_WEIGHT = 3  # how much a decision of a reviewed report teaches, against one of the others
 LEAST_FACTS = 2      # a fact that is rarer has no row
 EVENT_LEANS = (0.4, 0.8, 1.2)  # about kLean of src/claims/triggers.cc
 CLOSED = -1e9        # score of what is no candidate
@@ -43,8 +44,9 @@ def read_vectors(path):
 
 
 class Report:
-    def __init__(self, left_out):
-        self.left_out, self.lemmas, self.facts, self.decisions = left_out, [], [], []
+    def __init__(self, left_out, reviewed):
+        self.left_out, self.reviewed = left_out, reviewed
+        self.lemmas, self.facts, self.decisions = [], [], []
         self.events, self.event_facts = [], []  # (token, type, number of facts); the facts of all
 
     def add(self, f):
@@ -67,7 +69,7 @@ def read_reports(path):
     for line in open(path, encoding="utf-8"):
         f = line.rstrip("\n").split("\t")
         if f[0] == "R":
-            reports.append(Report(f[2] == "1"))
+            reports.append(Report(f[2] == "1", f[3] == "1"))
         elif f[0] == "T":
             reports[-1].lemmas.append(f[1])
             reports[-1].facts.append([int(v) for v in f[2:]])
@@ -162,6 +164,7 @@ class Net(nn.Module):
         self.facts = nn.ModuleList(nn.Embedding(n, WORD) for n in FACTS)
         for f in self.facts:
             f.weight.data *= 0.3
+        self.reviewed = nn.Parameter(torch.zeros(WORD))
         self.drop, self.window = nn.Dropout(0.25), nn.Conv1d(WORD, 3 * HIDDEN, 3, padding=1)
         self.event = nn.Linear(HIDDEN + WORD, EVENT_HIDDEN + TYPES)
         self.event_facts = nn.EmbeddingBag(event_facts, EVENT_HIDDEN + TYPES, mode="sum", sparse=True)
@@ -172,14 +175,14 @@ class Net(nn.Module):
         self.shares = nn.Parameter(torch.full((len(NAMES),), 0.5))
         self.status_inner, self.status_out = nn.Linear(HIDDEN + WORD, INNER), nn.Linear(INNER, STATUSES)
 
-    def read(self, words):
+    def read(self, words, reviewed):
         lemmas = words[:, 0]
         if self.training:
             lemmas = lemmas.masked_fill(torch.rand(lemmas.shape) < 0.02, 0)
         word = self.lemmas(lemmas)
         for k, fact in enumerate(self.facts):
             word = word + fact(words[:, k + 1])
-        word = self.drop(word)
+        word = self.drop(word + reviewed[:, None, None] * self.reviewed)
         z, f, o = self.window(word.transpose(1, 2)).transpose(1, 2).chunk(3, -1)
         half = HIDDEN // 2
         turn = lambda v: torch.cat([v[..., :half], v[..., half:].flip(1)], -1)
@@ -244,7 +247,8 @@ def batches(reports, shuffle):
                 last = d[2][:, 1].max() if d[0] < QUANTITY else d[2][1] if d[0] == QUANTITY else 0
                 if d[1] < LONGEST and last < LONGEST:
                     asked[d[0]].append((i, *d[1:]))
-        yield words, event_tensors(events, facts), [tensors(s, a) if a else None for s, a in enumerate(asked)]
+        reviewed = torch.tensor([float(r.reviewed) for r in group])
+        yield words, reviewed, event_tensors(events, facts), [tensors(s, a) if a else None for s, a in enumerate(asked)]
 
 
 def event_tensors(events, facts):
@@ -277,13 +281,13 @@ def scores_of(net, s, hidden, both, report, token, known, linear):
     return net.share(s) * linear + (scores[:, 0] if s == QUANTITY else scores.squeeze(-1))
 
 
-def loss_of(net, s, hidden, both, report, token, known, linear):
+def loss_of(net, s, weight, hidden, both, report, token, known, linear):
     scores = scores_of(net, s, hidden, both, report, token, known, linear)
-    if s == STATUS:
-        return F.cross_entropy(scores, known)
-    if s == QUANTITY:
-        return F.cross_entropy(scores, known[:, 0, 0])
-    return -scores.log_softmax(-1).masked_fill(known[..., 0] == 0, CLOSED).logsumexp(-1).mean()
+    if s >= QUANTITY:
+        losses = F.cross_entropy(scores, known if s == STATUS else known[:, 0, 0], reduction="none")
+    else:
+        losses = -scores.log_softmax(-1).masked_fill(known[..., 0] == 0, CLOSED).logsumexp(-1)
+    return (weight[report] * losses).mean()
 
 
 def chosen(net, s, hidden, both, report, token, known, linear):
@@ -306,8 +310,8 @@ def evaluate(net, reports):
     net.eval()
     tally, event_tally = np.zeros((len(NAMES), 4)), np.zeros((len(EVENT_LEANS), 4))
     with torch.no_grad():
-        for words, events, asked in batches(reports, False):
-            hidden, both = net.read(words)
+        for words, reviewed, events, asked in batches(reports, False):
+            hidden, both = net.read(words, reviewed)
             if events:
                 logits = net.events(both, *events[0])
                 for k, lean in enumerate(EVENT_LEANS):
@@ -333,10 +337,14 @@ def train(net, reports, left_out, epochs):
     for epoch in range(epochs):
         net.train()
         begun, total, count = time.time(), 0.0, 0
-        for words, events, asked in batches(reports, True):
-            hidden, both = net.read(words)
-            loss = EVENT_WEIGHT * F.cross_entropy(net.events(both, *events[0]), events[1]) if events else 0
-            loss = loss + sum(loss_of(net, s, hidden, both, *a) for s, a in enumerate(asked) if a)
+        for words, reviewed, events, asked in batches(reports, True):
+            hidden, both = net.read(words, reviewed)
+            weight = 1 + (REVIEWED_WEIGHT - 1) * reviewed
+            loss = 0
+            if events:
+                losses = F.cross_entropy(net.events(both, *events[0]), events[1], reduction="none")
+                loss = EVENT_WEIGHT * (weight[events[0][0]] * losses).mean()
+            loss = loss + sum(loss_of(net, s, weight, hidden, both, *a) for s, a in enumerate(asked) if a)
             optimizer.zero_grad()
             sparse.zero_grad()
             loss.backward()
@@ -346,7 +354,11 @@ def train(net, reports, left_out, epochs):
             schedule.step()
             total, count = total + loss.item(), count + 1
         print("shares", [round(v, 2) for v in net.shares.tolist()])
-        print(f"epoch {epoch}  loss {total / count:.3f}  {time.time() - begun:.0f} s  {evaluate(net, left_out) if left_out else ''}", flush=True)
+        print(f"epoch {epoch}  loss {total / count:.3f}  {time.time() - begun:.0f} s  ", flush=True)
+        for reviewed in (False, True):
+            part = [r for r in left_out if r.reviewed == reviewed]
+            if part:
+                print(f"{'reviewed' if reviewed else 'others'}, {len(part)} reports: {evaluate(net, part)}", flush=True)
 
 
 def vector(t):
@@ -369,7 +381,8 @@ def weights(net):
     window = net.window.weight.reshape(3, 2, half, WORD, 3).permute(1, 4, 0, 2, 3)  # half, word, gate, channel, input
     middle = torch.zeros(2, 3, 3, half)
     middle[:, 1] = net.window.bias.reshape(3, 2, half).transpose(0, 1)
-    yield from (vector(f.weight) for f in net.facts)
+    yield vector(net.facts[0].weight + net.reviewed)  # read as the reviewed reports are annotated: every word has one of these facts
+    yield from (vector(f.weight) for f in net.facts[1:])
     yield matrix(window.reshape(-1, WORD), middle.reshape(-1))
     yield matrix(net.mention.weight, net.mention.bias) + matrix(net.before.weight)
     for s, x in enumerate(net.sections):

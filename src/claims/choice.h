@@ -47,6 +47,7 @@ struct Lesson {
     Section section;
     uint32_t answer;            // candidate
     uint32_t first, candidates; // range in `ends`
+    float weight = 1;           // how much it teaches
   };
   std::vector<Decision> decisions;
   std::vector<uint64_t> ends;      // per candidate: end of its features (it begins where the one before ends)

@@ -94,6 +94,7 @@ GoldReport annotated(const Json& gold, Report report, const std::string& where) 
   GoldReport g;
   g.report = std::move(report);
   if (!gold["published"].IsNull()) g.report.published = gold["published"].GetString();
+  g.reviewed = gold.HasMember("reviewed") && gold["reviewed"].GetBool();
   for (const Json& c : gold["claims"].GetArray()) g.claims.push_back(claim(c, g.report.text, where));
   return g;
 }

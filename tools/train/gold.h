@@ -2,7 +2,8 @@
 //
 // Two carriers: a folder of NAME.txt with NAME.json beside it (the annotation guide's format), and a standoff
 // file (JSON Lines, one report a line, all words as byte spans) over a corpus of reports (JSON Lines with id and
-// text): annotations without anybody's sentences. Throws rawi::Error with file and line.
+// text): annotations without anybody's sentences. "reviewed" (true) marks a report whose annotations were read again.
+// Throws rawi::Error with file and line.
 #ifndef RAWI_TOOLS_TRAIN_GOLD_H
 #define RAWI_TOOLS_TRAIN_GOLD_H
 
@@ -31,6 +32,7 @@ struct GoldClaim {
 struct GoldReport {
   Report report;
   std::vector<GoldClaim> claims;
+  bool reviewed = false;  // somebody read the annotations again, by the guide
 };
 
 std::vector<GoldReport> read_folder(const std::string& folder);

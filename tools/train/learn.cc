@@ -81,7 +81,7 @@ class Learner {
     }
     for (uint32_t c = 0; c < decision.candidates; ++c) {
       const float wanted = lesson.right[decision.first + c] ? probabilities_[c] / std::max(right, 1e-30f) : 0;
-      const float gradient = probabilities_[c] / sum - wanted;
+      const float gradient = decision.weight * (probabilities_[c] / sum - wanted);
       if (std::fabs(gradient) < 1e-4f) continue;
       each(decision.first + c, [&](uint32_t slot) {
         const float g = gradient + options_.l2 * weights_[slot];

@@ -107,7 +107,7 @@ void list_decisions(const std::string& path, const RoundOptions& o, const Lexico
     pipeline.choice().teach(&lesson);
     pipeline.prepare(g.report, reading);
     pipeline.frames();
-    std::fprintf(out, "R\t%s\t%d\n", g.report.id.c_str(), fold == readers.of_fold.size());
+    std::fprintf(out, "R\t%s\t%d\t%d\n", g.report.id.c_str(), fold == readers.of_fold.size(), g.reviewed);
     put_words(out, pipeline.document());
     lister.begin(g, pipeline.document());
     pipeline.claims(reading, &lister);

@@ -1,7 +1,7 @@
 // The decisions of annotated reports as text, for training/context.py: what the context net sees of them, and what is right.
 //
 // Tab-separated lines, the first field their kind; tokens are counted within the report:
-//   R  id  1 if the report is in the part that is left out
+//   R  id  1 if the report is in the part that is left out  1 if its annotations were reviewed
 //   T  lemma (hexadecimal)  the five facts of context_input.h                         a token
 //   E  token  PLOVER type, 0 none  facts of event_input.h (hexadecimal)                 a word that might be an event
 //   D  section (choice.h)  token  then: of a status, the status, and each one's score; of a quantity, what it counts + 1, or 0, with its

@@ -220,6 +220,7 @@ int main(int argc, char** argv) {
   app.add_option("--list-lemmas", o.list_lemmas, "only write the lemmas of --corpus to this file");
   app.add_option("--list-decisions", o.list_decisions, "also write the decisions of the annotated reports to this file, for training/context.py");
   app.add_option("--rounds", o.rounds, "times to learn again among the mistakes of the time before");
+  app.add_option("--reviewed", o.round.reviewed, "how much a decision of a reviewed report teaches, against one of the others");
   app.add_option("--folds", o.round.folds, "parts that are read with weights learned from the others")->check(CLI::PositiveNumber);
   CLI::Option* const context = app.add_option("--context", o.context, "the context net's weights, for --look-for");
   app.add_option("--look-for", o.look_for, "only add a first look to this model, learned from what the context net says of --corpus")->needs(context);

@@ -53,10 +53,14 @@ Lessons teach(const RoundOptions& o, const Lexicon& lexicon, const Readers& read
   Lessons lessons;
   lessons.seen.resize(static_cast<size_t>(o.folds));
   each_reading(o, lexicon, readers, reports, [&](Pipeline& pipeline, const Model*, const GoldReport& g, Reading& reading, size_t fold) {
-    pipeline.choice().teach(fold == lessons.seen.size() ? &lessons.unseen : &lessons.seen[fold]);
+    Lesson& lesson = fold == lessons.seen.size() ? lessons.unseen : lessons.seen[fold];
+    const size_t first = lesson.decisions.size();
+    pipeline.choice().teach(&lesson);
     pipeline.prepare(g.report, reading);
     teacher.begin(g, pipeline.document());
     pipeline.claims(reading, &teacher);
+    if (g.reviewed)
+      for (size_t k = first; k < lesson.decisions.size(); ++k) lesson.decisions[k].weight = o.reviewed;
   });
   return lessons;
 }

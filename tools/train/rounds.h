@@ -33,6 +33,7 @@ struct Readers {
 
 struct RoundOptions {
   int folds = 3;
+  float reviewed = 3;     // how much a decision of a reviewed report teaches, against one of the others
   std::string leave_out;  // "k/n": the reports of which part
 };
 

@@ -178,17 +178,21 @@ void Teacher::begin(const GoldReport& gold, const Document& d) {
   for (uint32_t c = 0; c < gold.claims.size(); ++c) {
     const GoldClaim& g = gold.claims[c];
     int64_t chosen = -1, candidate = -1;
+    std::vector<uint32_t> words;
     for (uint32_t i = 0; i < d.tokens.all.size(); ++i) {
       if (!d.tokens.all[i].span.overlaps(g.trigger) || d.tokens.all[i].kind != TokenKind::kWord) continue;
-      doubtful_[i] = true;
+      words.push_back(i);
       if (claim_of_.count(i)) continue;
       if (chosen < 0 && evokes(d, i, g.type)) chosen = i;
       if (candidate < 0 && evokes_any(d, i)) candidate = i;
     }
     if (chosen < 0) chosen = candidate;
-    const std::string words(gold.report.words(g.trigger));
-    if (chosen < 0) ++missing_words[words + " " + std::to_string(static_cast<int>(g.type))];
-    else claim_of_[static_cast<uint32_t>(chosen)] = c;
+    if (chosen >= 0) {  // the other words of a trigger of several are no events of their own
+      claim_of_[static_cast<uint32_t>(chosen)] = c;
+      continue;
+    }
+    doubtful_.insert(words.begin(), words.end());
+    ++missing_words[std::string(gold.report.words(g.trigger)) + " " + std::to_string(static_cast<int>(g.type))];
   }
 }
 

@@ -3,6 +3,7 @@
 #define RAWI_TOOLS_TRAIN_TEACHER_H
 
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -28,7 +29,7 @@ class Teacher : public Oracle {
 
   const GoldReport* gold_ = nullptr;
   std::unordered_map<uint32_t, uint32_t> claim_of_;  // token -> claim
-  std::unordered_map<uint32_t, bool> doubtful_;      // other words of a trigger: do not learn from them
+  std::set<uint32_t> doubtful_;                      // words of a trigger that none of them evokes: do not learn from them
 };
 
 }  // namespace rawi::train
