@@ -116,6 +116,21 @@ TEST(Origins, WhoCondemnsItHasNotToldIt) {
   EXPECT_EQ(counted(Plover::kAccuse, "allege").min, 2);
 }
 
+TEST(Origins, AnOutsiderWhoCondemnsItTellsNothingLaterEither) {
+  const auto least = [](const std::string& condemner) {
+    ToldReport b("b");
+    b.sentence("The state condemned what was done");
+    EventClaim& reaction = b.claim(0, INT32_MIN, Plover::kAccuse);
+    reaction.mode = "disapprove", reaction.lemma = word("condemned"), reaction.parties = {condemner};
+    b.sentence(kMosul + " b");
+    b.claim(kTown);
+    b.said_by("embassy", "n:embassy", "c:IR");
+    return event_of(find_events({attack("a").said_by("army", "n:army", "c:IQ"), b}), "a")->independence.min;
+  };
+  EXPECT_EQ(least("c:IR"), 1);
+  EXPECT_EQ(least("c:TR"), 2);
+}
+
 TEST(Origins, AnAgencyThatPassesOnWhatAnotherTellsIsNotCountedBesideIt) {
   const auto voices = [](bool passes_on) {
     ToldReport a = attack("a").said_by("an official", "", "c:IQ");

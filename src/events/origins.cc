@@ -61,13 +61,19 @@ class Counting {
     return c.days_said && c.days.known() && days_.known() && !c.days.overlaps(days_, kSlip);
   }
 
-  // "The ministry condemned the bombing that struck the mosque": who condemns or condoles speaks of what others have told.
-  static bool presupposed(const EventReport& report, uint32_t number) {
+  // "The ministry condemned the bombing that struck the mosque": who condemns or condoles speaks of what others have told; a state or
+  // group that is no party to the event (`speaker`) does so in all that it says in the report afterwards.
+  bool presupposed(const EventReport& report, uint32_t number, const std::string& speaker) const {
     const EventClaim& claim = report.claims[number];
     const auto reacts = [](const EventClaim& c) { return c.type == Plover::kSupport || (c.type == Plover::kAccuse && c.mode == "disapprove"); };
     if (claim.denies >= 0 || claim.denier || reacts(claim)) return false;
-    for (uint32_t i = number; i-- > 0 && report.claims[i].sentence_number == claim.sentence_number;)
-      if (reacts(report.claims[i]) && report.claims[i].trigger.begin < claim.trigger.begin) return true;
+    const bool outside = !speaker.empty() && !parties_.contains(speaker);
+    for (uint32_t i = number; i-- > 0;) {
+      const EventClaim& before = report.claims[i];
+      if (!reacts(before) || before.trigger.begin >= claim.trigger.begin) continue;
+      if (before.sentence_number == claim.sentence_number) return true;
+      if (outside && std::find(before.parties.begin(), before.parties.end(), speaker) != before.parties.end()) return true;
+    }
     return false;
   }
 
@@ -198,7 +204,7 @@ class Counting {
   std::string stands_by(const Voice& v) const {
     if (!v.source || v.source->doubtful) return {};
     const bool tells = std::any_of(v.claims.begin(), v.claims.end(), [&](const auto& at) {
-      return told_as_fact(at) && !presupposed(reports_[at.first], at.second);
+      return told_as_fact(at) && !presupposed(reports_[at.first], at.second, v.source->party);
     });
     if (!tells) return {};
     const EventSource& s = *v.source;
