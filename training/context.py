@@ -8,13 +8,14 @@ DECISIONS: from `rawi-train --list-decisions` (tools/train/list_decisions.h). VE
 there: of all, and of those that are not "none" on both sides. One thread and one seed: on one machine the same input gives the same file.
 Needs PyTorch, NumPy and xxhash, to train only.
 """
-import argparse, collections, math, random, struct, time
+import argparse, collections, random, time
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-import xxhash
 from torch import nn
+
+from context_file import write
 
 WORD, HIDDEN, PAIR, INNER, ANSWERS = 64, 128, 64, 32, 16  # ContextShape
 FACTS = (16, 512, 16, 64, 256)  # kContextFactSizes
@@ -24,7 +25,6 @@ QUANTITY, STATUS, NAMES = 5, 6, ("actor", "target", "place", "time", "chain", "q
 SECTION_OF_STATUS, SECTION_OF_QUANTITY = 1, 7
 TYPES, STATUSES, VECTOR = 16, 4, 48
 EVENT_HIDDEN = 48
-UNITS, MOST_VALUE, MOST_WEIGHT, MOST_LEMMA_UNITS, MOST_FACT_UNITS = 256, 4095, 2047, 4, 3
 FACT_RATE, EVENT_WEIGHT = 0.015, 4
 REVIEWED_WEIGHT = 3  # how much a decision of a reviewed report teaches, against one of the others
 LEAST_FACTS = 2      # a fact that is rarer has no row
@@ -354,76 +354,11 @@ def train(net, reports, left_out, epochs):
             schedule.step()
             total, count = total + loss.item(), count + 1
         print("shares", [round(v, 2) for v in net.shares.tolist()])
-        print(f"epoch {epoch}  loss {total / count:.3f}  {time.time() - begun:.0f} s  ", flush=True)
+        print(f"epoch {epoch}  loss {total / count:.3f}  {time.time() - begun:.0f} s", flush=True)
         for reviewed in (False, True):
             part = [r for r in left_out if r.reviewed == reviewed]
             if part:
                 print(f"{'reviewed' if reviewed else 'others'}, {len(part)} reports: {evaluate(net, part)}", flush=True)
-
-
-def vector(t):
-    return np.rint(t.detach().numpy() * UNITS).clip(-MOST_VALUE, MOST_VALUE).astype("<i2").tobytes()
-
-
-def matrix(rows, bias=None, count=None):
-    """A ContextMatrix; `count`: rows to be, the rest zero."""
-    rows = F.pad(rows, (0, 0, 0, (count or len(rows)) - len(rows))).detach().numpy()
-    unit = max(float(np.abs(rows).max()), 1e-6) / MOST_WEIGHT
-    biases = np.zeros(len(rows), "<f4")
-    if bias is not None:
-        biases[: len(bias)] = bias.detach().numpy()
-    return np.rint(rows / unit).astype("<i2").tobytes() + biases.tobytes() + struct.pack("<f28x", unit / UNITS)
-
-
-def weights(net):
-    """ContextWeights."""
-    half = HIDDEN // 2
-    window = net.window.weight.reshape(3, 2, half, WORD, 3).permute(1, 4, 0, 2, 3)  # half, word, gate, channel, input
-    middle = torch.zeros(2, 3, 3, half)
-    middle[:, 1] = net.window.bias.reshape(3, 2, half).transpose(0, 1)
-    yield vector(net.facts[0].weight + net.reviewed)  # read as the reviewed reports are annotated: every word has one of these facts
-    yield from (vector(f.weight) for f in net.facts[1:])
-    yield matrix(window.reshape(-1, WORD), middle.reshape(-1))
-    yield matrix(net.mention.weight, net.mention.bias) + matrix(net.before.weight)
-    for s, x in enumerate(net.sections):
-        yield matrix(x.trigger.weight, x.trigger.bias) + matrix(x.match.weight / 8 * (s != QUANTITY))
-        yield from (vector(t) for t in (x.gaps.weight, x.sentences.weight, x.orders.weight, x.inside.weight, x.looks.weight, x.none))
-        yield matrix(x.inner.weight, x.inner.bias) + matrix(x.out.weight, x.out.bias, ANSWERS)
-    yield matrix(net.status_inner.weight, net.status_inner.bias) + matrix(net.status_out.weight, net.status_out.bias, ANSWERS)
-    yield matrix(net.event.weight, net.event.bias) + matrix(net.event_out.weight)
-    yield struct.pack(f"<{len(NAMES)}f4x", *(net.share(s).item() for s in range(len(NAMES))))
-
-
-def table(hashes):
-    """Open addressing; the k-th hash has row k + 1. (log2 of the size, the table)"""
-    bits = (2 * len(hashes) + 2).bit_length()
-    out, mask = [0] * (1 << bits), (1 << bits) - 1
-    for row, h in enumerate(hashes, 1):
-        at = h & mask
-        while out[at]:
-            at = (at + 1) & mask
-        out[at] = (h & 0xFFFFFFFF00000000) | row
-    return bits, np.array(out, "<u8").tobytes()
-
-
-def bytes_of(rows, most):
-    """Rows in 8 bits, and how many units of a vector one is worth; the few numbers that lie beyond are cut."""
-    rows = rows.detach().numpy() * UNITS
-    units = min(most, max(1, math.ceil(np.quantile(np.abs(rows), 0.9999) / 127)))
-    return units, np.rint(rows / units).clip(-127, 127).astype(np.int8).tobytes()
-
-
-def write(net, lemmas, facts, path):
-    numbers = b"".join(weights(net))
-    numbers += bytes(-len(numbers) % 64)
-    lemma_bits, lemma_table = table([int(l, 16) for l in lemmas])
-    fact_bits, fact_table = table([int(f) for f in facts])
-    (lemma_units, lemma_rows), (fact_units, fact_rows) = bytes_of(net.lemmas.weight, MOST_LEMMA_UNITS), bytes_of(net.event_facts.weight, MOST_FACT_UNITS)
-    body = numbers + lemma_table + fact_table + lemma_rows + fact_rows
-    head = struct.pack("<8sIIQ6I16x", b"RAWICTX\n", 2, len(numbers), xxhash.xxh3_64_intdigest(body), lemma_bits, len(lemmas) + 1, lemma_units,
-                       fact_bits, len(facts) + 1, fact_units)
-    with open(path, "wb") as out:
-        out.write(head + body)
 
 
 def main():
