@@ -5,6 +5,8 @@
 
 #include "events/keeper.h"
 #include "events/pack.h"
+#include "events/parallel.h"
+#include "ledger/pack.h"
 #include "ledger/query.h"
 #include "ledger/sql.h"
 #include "ledger/store.h"
@@ -115,13 +117,19 @@ Events EventBook::open(int64_t state) {
   PackedEvent packed = unpack_event(data.blob_at(0));
   Events out;
   Statement reading(store.db(), "SELECT c.data, r.report FROM comparable c JOIN reading r ON r.id = c.reading WHERE c.reading = ?");
+  std::vector<std::pair<std::string, std::string>> reports;  // comparable and text, packed
   for (const int64_t id : packed.readings) {
     reading.reset();
     reading.integer(1, id);
     if (!reading.step()) throw Error("reading " + std::to_string(id) + " of an event has nothing to be compared by: `rawi verify` says more");
-    out.reports.push_back(unpack_report(reading.blob_at(0)));
-    out.reports.back().text = store.text(reading.integer_at(1));
+    reports.emplace_back(reading.blob_at(0), store.packed_text(reading.integer_at(1)));
   }
+  out.reports.resize(reports.size());
+  const auto unpack_one = [&](size_t i) {
+    out.reports[i] = unpack_report(reports[i].first);
+    out.reports[i].text = unpack(reports[i].second, kLargestStored);
+  };
+  for_each_index(reports.size(), [&] { return unpack_one; }, 8);
   out.reprints = std::move(packed.reprints);
   out.events.push_back(std::move(packed.event));
   return out;

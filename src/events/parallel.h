@@ -12,18 +12,19 @@
 
 namespace rawi {
 
-// make() gives each thread a function of its own that is called with an index; it may hold what the thread works with.
+// make() gives each thread a function of its own that is called with an index; it may hold what the thread works with. A thread
+// takes `portion` indices at a time; where there are fewer, no thread is started.
 template <typename Make>
-void for_each_index(size_t count, const Make& make) {
-  constexpr size_t kPortion = 32, kMostThreads = 16;
-  const size_t threads = std::clamp<size_t>(std::thread::hardware_concurrency(), 1, std::min(kMostThreads, count / kPortion + 1));
+void for_each_index(size_t count, const Make& make, size_t portion = 32) {
+  constexpr size_t kMostThreads = 16;
+  const size_t threads = std::clamp<size_t>(std::thread::hardware_concurrency(), 1, std::min(kMostThreads, count / portion + 1));
   std::atomic<size_t> next{0};
   std::vector<std::exception_ptr> thrown(threads);
   const auto run = [&](size_t thread) {
     try {
       auto work = make();
-      for (size_t first; (first = next.fetch_add(kPortion)) < count;)
-        for (size_t i = first; i < std::min(count, first + kPortion); ++i) work(i);
+      for (size_t first; (first = next.fetch_add(portion)) < count;)
+        for (size_t i = first; i < std::min(count, first + portion); ++i) work(i);
     } catch (...) {
       thrown[thread] = std::current_exception();
     }

@@ -167,15 +167,17 @@ LedgerReport Store::report(int64_t id) {
   return out;
 }
 
-std::string Store::text(int64_t report) {
+std::string Store::packed_text(int64_t report) {
   Statement& s = rows().bytes;
   s.reset();
   s.integer(1, report);
   if (!s.step()) throw Error("ledger '" + db_.path() + "': there is no report " + std::to_string(report));
-  std::string text = unpack(s.blob_at(s.null_at(1) ? 0 : 1), kLargestStored);
+  std::string packed(s.blob_at(s.null_at(1) ? 0 : 1));
   s.reset();
-  return text;
+  return packed;
 }
+
+std::string Store::text(int64_t report) { return unpack(packed_text(report), kLargestStored); }
 
 std::string Store::raw(int64_t report) {
   Statement& s = rows().bytes;

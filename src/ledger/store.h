@@ -73,6 +73,7 @@ class Store {
   LedgerEntity entity(int64_t id);
   LedgerSource source(int64_t id);
   LedgerReport report(int64_t id);
+  std::string packed_text(int64_t report);  // as pack.h packs it
   std::string text(int64_t report);
   std::string raw(int64_t report);
   Report original(int64_t report);
