@@ -211,6 +211,13 @@ TEST(Frames, ASourceIsItsFullestWords) {
   EXPECT_EQ(r.cited(r.parent(r.frame("قال"))), "CNN");
 }
 
+TEST(Frames, AGovernorIsNoVerb) {
+  ClaimsReader& r = read("قال حاكم الولاية سامر العبدلي إن الهجوم انتهى.");
+  EXPECT_EQ(r.cited(r.frame("قال")), "حاكم الولاية سامر العبدلي");
+  read("قال المتحدث باسم حاكم الولاية إن الهجوم انتهى.");
+  EXPECT_EQ(r.cited(r.frame("قال")), "المتحدث باسم حاكم الولاية");
+}
+
 TEST(Frames, KindsOfSources) {
   const struct {
     const char* source;

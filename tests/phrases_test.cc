@@ -120,6 +120,13 @@ TEST_F(Phrases, TwoPeopleInARowAreTwo) {
   EXPECT_EQ(words(at("المتحدث")), "المتحدث باسم حماس الدكتور محمود حسن");
 }
 
+TEST_F(Phrases, ASurnameMayMeanSomethingElse) {
+  read("قال المتحدث باسم الجيش خالد العسكري إن اللقاء تأجل.");
+  EXPECT_EQ(words(at("المتحدث")), "المتحدث باسم الجيش خالد العسكري");
+  read("انتقد خالد العسكري الذي هرب.");
+  EXPECT_EQ(words(at("خالد")), "خالد");  // "the soldier who fled"
+}
+
 TEST_F(Phrases, StandInOrderAndDoNotOverlap) {
   read("قال المتحدث باسم وزارة الدفاع، العميد سالم الراشدي، إن ثلاثة من قادة الجماعة قتلوا قرب مدينة الموصل.");
   const std::vector<Phrase>& all = r_.document().phrases;

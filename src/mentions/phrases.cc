@@ -151,17 +151,20 @@ class Chunker {
     return (names_[static_cast<size_t>(name_of_[i])].kinds & (kNamesActor | kNamesPerson)) == kNamesActor;
   }
 
+  // "The spokesman in the name of the ministry": the ministry belongs to him.
+  bool spoken_for(uint32_t i) const { return i > 1 && tokens_.fold(token(i - 1)) == word::kInTheName && tag(i - 2).is(Class::kSpokesman); }
+
   // Does noun i go on from noun i-1?
   bool attaches(uint32_t i) const {
     const Tag& before = tag(i - 1);
     const Tag& here = tag(i);
-    if (general(i)) return true;
+    if (general(i) || spoken_for(i)) return true;
     if (place_anew(i) || somebody_else(i)) return false;
     // The article goes on from a construct ("quwat al-amn") or agrees as an adjective ("al-jaysh al-suri"); two definite
     // nouns in a row are subject and object ("ya`lam al-mas'ul al-ma`lumat"), unless the first is a title.
     if (here.definite() && name_like(i - 1) && !before.definite() && here.pos == Pos::kNoun && !here.is(Class::kNisba) && token(i).readings > 0 &&
         name_of_[i] < 0 && !here.is(Class::kTitle) && !here.is(Class::kOfficial))
-      return false;  // a person's name and a noun: subject and object
+      return nisba_shaped(i) && ends_name(i);  // a person's name and a noun: subject and object, but for "muhammad al-`askari, ..."
     if (here.definite())
       return (!before.definite() && !before.suffix) || here.pos == Pos::kAdjective || here.is(Class::kNisba) || token(i).readings == 0 ||
              name_of_[i] >= 0 || here.feats.shape() == Shape::kActive || here.feats.shape() == Shape::kPassiveParticiple ||
@@ -180,8 +183,10 @@ class Chunker {
 
   // A name's last word that means something too: "muhammad ansar, ...".
   bool ends_name(uint32_t i) const {
-    return i + 1 < end_ && tag(i - 1).is(Class::kGivenName) && tag(i).proclitics == 0 && (token(i + 1).kind == TokenKind::kMark || tag(i + 1).is(Class::kComplementizer));
+    return i + 1 < end_ && tag(i - 1).is(Class::kGivenName) && (tag(i).proclitics & ~kAl) == 0 && (token(i + 1).kind == TokenKind::kMark || tag(i + 1).is(Class::kComplementizer));
   }
+
+  bool nisba_shaped(uint32_t i) const { return static_cast<unsigned char>(tokens_.fold(token(i)).back()) == letter::kYeh; }
 
   // After "the American president": does a name follow as apposition?
   bool takes_apposition(uint32_t i) const {

@@ -19,10 +19,6 @@
 
 namespace rawi {
 
-namespace word {
-inline constexpr std::string_view kInTheName = "\xC8\xC7\xD3\xE5";  // bi-smi, spelled like Basim
-}
-
 struct Phrase {
   uint32_t first = 0, last = 0;  // tokens, half open
   uint32_t head = 0;             // token

@@ -17,6 +17,7 @@ struct Context {
   bool begins = false;       // first word of a sentence, quotation or clause
   bool wants_verb = false;   // after lam, lan, qad, sawfa, a relative pronoun
   bool wants_noun = false;   // after a preposition
+  bool after_past = false;   // after a verb in the past that is no copula: no other one follows it but by a conjunction
   bool after_construct = false;  // after a noun that can head a construct
   bool after_definite = false;   // after a word with the article
   bool after_name = false;       // after a word that is a name, or that nobody knows
@@ -46,9 +47,11 @@ Context context(const Tokens& tokens, const Structure& structure, const Lexicon&
   }
   c.wants_verb = tag.is(Class::kNegation) || tag.is(Class::kQad) || tag.is(Class::kWill) || tag.is(Class::kRelative);
   c.wants_noun = tag.is(Class::kPreposition) && tag.suffix == 0;
+  c.after_past = tag.verb() && tag.feats.shape() == Shape::kPast && !tag.is(Class::kCopula);
   if (tag.is(Class::kNegation) && tag.pos == Pos::kNoun) c.wants_verb = false, c.wants_noun = true;
   c.after_definite = tag.noun() && tag.definite();
   c.after_name = tag.pos == Pos::kProper || (tag.lexeme == nullptr && tag.noun());
+  if (tokens.fold(previous) == word::kInTheName) c.after_name = false;  // "in the name of", though it reads as Basim
   c.after_construct = tag.noun() && !c.after_name && !tag.definite() && tag.suffix == 0 && !tag.feats.accusative();
   return c;
 }
@@ -73,6 +76,7 @@ int suits(const Reading1& r, const Lexeme& lexeme, const Context& c) {
     if (c.begins) score += 4;
     if (c.after_definite) score += 3;
     if (c.after_construct) score -= 4;
+    if (c.after_past && r.feats.shape() == Shape::kPast && !(r.proclitics & (kWa | kFa))) score -= 8;
     if ((r.proclitics & (kWa | kFa)) && !c.wants_noun) score += 1;
   } else {
     if (c.wants_noun) score += 6;

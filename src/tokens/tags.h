@@ -6,6 +6,7 @@
 #define RAWI_TOKENS_TAGS_H
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "lexicon/lexicon.h"
@@ -13,6 +14,10 @@
 #include "tokens/tokens.h"
 
 namespace rawi {
+
+namespace word {
+inline constexpr std::string_view kInTheName = "\xC8\xC7\xD3\xE5";  // bi-smi, spelled like Basim
+}
 
 inline constexpr uint32_t kNoLexeme = 0xffffffff;
 
