@@ -120,6 +120,14 @@ TEST_F(Phrases, TwoPeopleInARowAreTwo) {
   EXPECT_EQ(words(at("المتحدث")), "المتحدث باسم حماس الدكتور محمود حسن");
 }
 
+TEST_F(Phrases, WhatBefallsThemIsNoPartOfThem) {
+  read("لقي ثلاثة مدنيين مصرعهم قرب كركوك، ولقي خمسة جنود حتفهم.");
+  EXPECT_EQ(words(at("ثلاثة")), "ثلاثة مدنيين");
+  EXPECT_EQ(words(at("خمسة")), "خمسة جنود");
+  read("شكر الوزير أفراد حمايته.");
+  EXPECT_EQ(words(at("أفراد")), "أفراد حمايته");
+}
+
 TEST_F(Phrases, ASurnameMayMeanSomethingElse) {
   read("قال المتحدث باسم الجيش خالد العسكري إن اللقاء تأجل.");
   EXPECT_EQ(words(at("المتحدث")), "المتحدث باسم الجيش خالد العسكري");

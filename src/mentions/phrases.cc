@@ -100,13 +100,18 @@ class Chunker {
     return i < end_ && tokens_.fold(token(i)) == std::string_view("\xE5\xE6");
   }
 
+  // "Three civilians met their deaths": the object of a light verb, with a pronoun for its subject.
+  bool met_by(const Phrase& p, uint32_t i) const {
+    return tag(i).suffix_person == 3 && p.first > 0 && tag(p.first - 1).verb() && token(p.first - 1).may_be(Class::kLight);
+  }
+
   // Extends over what belongs to the head. Returns the end.
   uint32_t body(const Phrase& p, uint32_t i) {
     while (i < end_ && i < p.first + kLongest) {
       if (same_name(i)) { ++i; continue; }
       if (const uint32_t past = quoted(p, i); past > i) { i = past; continue; }
       if (!nominal(i) || tight_clitic(i) || joined(i) || number(i) || starts_time(i) || told(i)) break;
-      if (event(i) && tag(i).feats.accusative()) break;
+      if (event(i) && (tag(i).feats.accusative() || met_by(p, i))) break;
       if (past_quote(i) ? !attaches_past_quote(p, i) : !attaches(i)) break;
       ++i;
     }
