@@ -190,6 +190,8 @@ TEST(Frames, ReportsAndNewsSpeak) {
   read("أفادت تقارير محلية بأن الجيش قصف القرية.");
   EXPECT_EQ(r.cited(r.frame("أفادت")), "تقارير محلية");
   EXPECT_EQ(r.source(r.frame("أفادت")).kind, SourceKind::kUnnamed);
+  read("كشفت وثائق سرية أن الجيش قصف القرية.");  // "secret", not a company of soldiers
+  EXPECT_EQ(r.cited(r.frame("كشفت")), "وثائق سرية");
 }
 
 TEST(Frames, ADatelineDoesNotSpeak) {

@@ -46,6 +46,14 @@ TEST(SourceIdentity, ABodyIsKnownEverywhereWhenItIsSaidWhose) {
   EXPECT_EQ(identity("قال لوزارة الزراعة العراقية", "لوزارة الزراعة العراقية", SourceKind::kBody).key, whose.key);
 }
 
+TEST(SourceIdentity, AnArticleBehindLiIsStillThere) {
+  const SourceIdentity agency = identity("وجاء في بيان للوكالة أن", "للوكالة", SourceKind::kMedia);
+  EXPECT_EQ(agency.key, identity("الوكالة", SourceKind::kMedia).key);
+  EXPECT_EQ(agency.alone, "الوكالة");
+  EXPECT_EQ(identity("الوكالة", SourceKind::kMedia).alone, "");
+  EXPECT_EQ(identity("قال لوزارة الزراعة", "لوزارة الزراعة", SourceKind::kBody).alone, "");
+}
+
 TEST(SourceIdentity, AnUnnamedSourceIsDescribedAndNeverIdentified) {
   const SourceIdentity who = identity("قال مسؤول أمني عراقي طلب عدم ذكر اسمه لأنه غير مخول بالتصريح، إن المدينة هادئة.", "مسؤول أمني عراقي", SourceKind::kUnnamed);
   EXPECT_TRUE(who.key.empty());

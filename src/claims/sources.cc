@@ -334,6 +334,13 @@ bool is_medium(const Document& d, const Phrase& p) {
 
 namespace {
 
+// "wathaiq sirriyya": what ends a phrase without an article and may be an adjective says what the documents are like, not whose.
+bool only_describes(const Document& d, uint32_t i, uint32_t last) {
+  if (i + 1 < last || d.tags[i].definite() || d.name_of[i] >= 0) return false;
+  const auto readings = d.tokens.read(d.tokens.all[i]);
+  return std::any_of(readings.begin(), readings.end(), [&](const Reading1& r) { return d.lexicon->lexeme(r.lexeme).pos == Pos::kAdjective; });
+}
+
 bool can_author(const Document& d, uint32_t i) {
   switch (d.category[i]) {
     case Category::kBody: case Category::kMilitary: case Category::kGroup: case Category::kMedia: case Category::kOfficial: case Category::kBodyName:
@@ -343,9 +350,11 @@ bool can_author(const Document& d, uint32_t i) {
   }
 }
 
-// A document speaks for its author: of "bayan al-lajna" the committee is left; so with "i`lan al-hukuma".
+// A document speaks for its author: of "bayan al-lajna" the committee is left; so with "i`lan al-hukuma". What has an article
+// is nobody's: "al-mu`arada al-suriyya".
 Phrase author_of(const Document& d, Phrase p) {
-  while ((is_carrier(d, p.head) || d.category[p.head] == Category::kSayVerb) && p.head + 1 < p.last && d.tags[p.head + 1].noun() && can_author(d, p.head + 1)) {
+  while ((is_carrier(d, p.head) || d.category[p.head] == Category::kSayVerb) && !(d.tags[p.head].proclitics & kAl) && p.head + 1 < p.last &&
+         d.tags[p.head + 1].noun() && can_author(d, p.head + 1) && !only_describes(d, p.head + 1, p.last)) {
     p.first = p.head = p.head + 1;
     p.span.begin = d.tokens.all[p.first].span.begin;
     p.definite = d.tags[p.head].definite() || d.name_of[p.head] >= 0;

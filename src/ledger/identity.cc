@@ -62,13 +62,11 @@ std::string readable(std::string_view folded) {
   return out;
 }
 
-// Bytes of the prepositions and conjunctions joined to a word, where every reading of it has some.
-size_t clitics_of(const Tokens& tokens, const Token& token) {
+// The reading of a word of which every one has prepositions or conjunctions joined to it, and maybe an article behind them.
+const Reading1* joined_reading(const Tokens& tokens, const Token& token) {
   const auto readings = tokens.read(token);
-  if (readings.empty()) return 0;
-  for (const Reading1& r : readings)
-    if ((r.proclitics & ~kAl) == 0) return 0;
-  return readings[0].stem;
+  const bool all = std::all_of(readings.begin(), readings.end(), [](const Reading1& r) { return (r.proclitics & ~kAl) != 0; });
+  return all && !readings.empty() ? &readings[0] : nullptr;
 }
 
 std::string joined(const Tokens& tokens, size_t first, size_t last, bool keep_article) {
@@ -76,8 +74,10 @@ std::string joined(const Tokens& tokens, size_t first, size_t last, bool keep_ar
   for (size_t i = first; i < last; ++i) {
     const Token& t = tokens.all[i];
     if (!is_word(t)) continue;
-    const size_t skip = folded.empty() ? clitics_of(tokens, t) : 0;
+    const Reading1* const behind = folded.empty() ? joined_reading(tokens, t) : nullptr;
+    const size_t skip = behind ? behind->stem : 0;
     if (!folded.empty()) folded += ' ';
+    if (behind && keep_article && (behind->proclitics & kAl)) folded += {static_cast<char>(letter::kAlef), static_cast<char>(letter::kLam)};
     if (t.kind == TokenKind::kNumber)
       folded += std::to_string(t.number);
     else
@@ -240,6 +240,8 @@ void Identifier::identify(std::string_view text, const Tokens& tokens, const Lin
     out.anonymity = anonymity(text, tokens, sentence);
     return;
   }
+  if (const Reading1* const r = joined_reading(name_, name_.all[0]); r && (r->proclitics & kLi) && (r->proclitics & kAl))
+    out.alone = "\u0627" + std::string(name.substr(name.find("\u0644") + 2));  // one lam is li's
   out.entity = link.entity;
   if (out.entity == kNoEntity) out.entity = entity_of(name_, 0, last);
   if (out.entity == kNoEntity && link.kind == SourceKind::kMedia) out.entity = medium_in(name_);

@@ -24,6 +24,7 @@ namespace rawi {
 
 struct SourceIdentity {
   std::string key;               // empty: unnamed
+  std::string alone;             // the name as it stands by itself, where its words have li- and the article in one: lil-
   bool in_report = false;        // the key holds within the report only
   uint32_t entity = kNoEntity;
   std::string nationality;       // ISO 3166-1 alpha-2

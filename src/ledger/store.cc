@@ -378,7 +378,7 @@ int64_t Store::source_row(const Prepared& p, uint32_t index) {
   if (row) return row;
   const SourceIdentity& who = p.sources[index];
   const Link& link = p.reading.links[index];
-  const std::string_view name = p.report.words(link.name);
+  const std::string_view name = who.alone.empty() ? p.report.words(link.name) : std::string_view(who.alone);
   const std::string key = who.in_report ? who.key + "@" + std::to_string(w_->report_now) : who.key;
   if (key.empty()) {
     // The same words at the same place are the same unnamed source; other words are not known to be.
