@@ -213,6 +213,17 @@ TEST(Frames, ASourceIsItsFullestWords) {
   EXPECT_EQ(r.cited(r.parent(r.frame("قال"))), "CNN");
 }
 
+TEST(Frames, ANameSpelledLikeAPrepositionAndABodySpelledLikeAMasdar) {
+  ClaimsReader& r = read("قال علي محمود إن الجيش قصف القرية.");
+  EXPECT_EQ(r.cited(r.frame("قال")), "علي محمود");
+  read("قال الدكتور علي السامرائي إن الجيش قصف القرية.");
+  EXPECT_EQ(r.cited(r.frame("قال")), "الدكتور علي السامرائي");
+  read("قال على هامش القمة إن الجيش قصف القرية.");
+  for (const Frame& f : r.document().frames) EXPECT_NE(r.cited(&f).substr(0, 6), "على");
+  read("قالت المعارضة السورية إن الجيش قصف القرية.");
+  EXPECT_EQ(r.cited(r.frame("قالت")), "المعارضة السورية");
+}
+
 TEST(Frames, AGovernorIsNoVerb) {
   ClaimsReader& r = read("قال حاكم الولاية سامر العبدلي إن الهجوم انتهى.");
   EXPECT_EQ(r.cited(r.frame("قال")), "حاكم الولاية سامر العبدلي");

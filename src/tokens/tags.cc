@@ -22,6 +22,7 @@ struct Context {
   bool after_definite = false;   // after a word with the article
   bool after_name = false;       // after a word that is a name, or that nobody knows
   bool before_name = false;      // before one
+  bool name_due = false;         // ... and after a title, a name or a verb of speech: "qala `ali mahmud", not "`ala"
 };
 
 // A name, or a word nobody knows: names go on with names, and no construct begins with one.
@@ -52,6 +53,8 @@ Context context(const Tokens& tokens, const Structure& structure, const Lexicon&
   c.after_definite = tag.noun() && tag.definite();
   c.after_name = tag.pos == Pos::kProper || (tag.lexeme == nullptr && tag.noun());
   if (tokens.fold(previous) == word::kInTheName) c.after_name = false;  // "in the name of", though it reads as Basim
+  c.name_due = c.before_name && !tokens.all[i].may_be(Class::kComplementizer) &&
+               (tag.is(Class::kTitle) || tag.is(Class::kGivenName) || (tag.is(Class::kSay) && tag.verb() && tokens.all[i + 1].may_be(Class::kGivenName)));
   c.after_construct = tag.noun() && !c.after_name && !tag.definite() && tag.suffix == 0 && !tag.feats.accusative();
   return c;
 }
@@ -64,7 +67,7 @@ int suits(const Reading1& r, const Lexeme& lexeme, const Context& c) {
   if (r.suffix) score -= 5;
   if (r.feats.accusative()) score -= 1;
   if (lexeme.pos == Pos::kParticle) return r.proclitics & kKa ? score - 12 : score + 12;  // wa-kanat is no ka-anta
-  if (lexeme.pos == Pos::kProper) score += c.after_name || c.before_name ? 3 : -4;
+  if (lexeme.pos == Pos::kProper) score += c.name_due ? 15 : c.after_name || c.before_name ? 3 : -4;
   // A noun of its own beats the participle of a verb that is spelled alike: masdar, a source, and musdir.
   if (r.feats.shape() == Shape::kActive || r.feats.shape() == Shape::kPassiveParticiple) score -= 3;
   if (lexeme.type() != Plover::kNone || lexeme.classes[0] || lexeme.classes[1]) score += 2;
