@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Trains the context net (src/claims/context.h) and writes model/context.model.
 
-usage: context.py DECISIONS VECTORS OUT [--left-out] [--epochs N]
+usage: context.py DECISIONS VECTORS WORDS OUT [--left-out] [--epochs N]
 
-DECISIONS: from `rawi-train --list-decisions` (tools/train/list_decisions.h). VECTORS: the lemmas' (docs/training.md).
+DECISIONS: from `rawi-train --list-decisions` (tools/train/list_decisions.h). VECTORS: the lemmas' (docs/training.md). WORDS: from words.py.
 `--left-out` learns without the reports of the part left out and prints, after each epoch, how often each kind of choice is right
 there: of all, and of those that are not "none" on both sides. One thread and one seed: on one machine the same input gives the same file.
 Needs PyTorch, NumPy and xxhash, to train only.
@@ -152,10 +152,10 @@ class Section(nn.Module):
         self.inner, self.out = nn.Linear(PAIR, INNER), nn.Linear(INNER, answers)
 
 
-class Net(nn.Module):
-    """As src/claims/context.h says; and the events, which only help the words to be read."""
+class Words(nn.Module):
+    """Reads words: of each a vector, and what stands before and behind it."""
 
-    def __init__(self, lemmas, vectors, event_facts):
+    def __init__(self, lemmas, vectors):
         super().__init__()
         self.lemmas = nn.Embedding(lemmas, WORD)
         rows = torch.randn(lemmas, WORD) * 0.02
@@ -164,8 +164,29 @@ class Net(nn.Module):
         self.facts = nn.ModuleList(nn.Embedding(n, WORD) for n in FACTS)
         for f in self.facts:
             f.weight.data *= 0.3
+        self.window = nn.Conv1d(WORD, 3 * HIDDEN, 3, padding=1)
+
+    def vectors(self, lemmas, words):
+        word = self.lemmas(lemmas)
+        for k, fact in enumerate(self.facts):
+            word = word + fact(words[:, k + 1])
+        return word
+
+    def around(self, word):
+        z, f, o = self.window(word.transpose(1, 2)).transpose(1, 2).chunk(3, -1)
+        half = HIDDEN // 2
+        turn = lambda v: torch.cat([v[..., :half], v[..., half:].flip(1)], -1)
+        z, f = turn(bend(z)), turn(gate(f))
+        return gate(o) * turn(Scan.apply(f, (1 - f) * z))
+
+
+class Net(Words):
+    """As src/claims/context.h says; and the events, which only help the words to be read."""
+
+    def __init__(self, lemmas, vectors, event_facts):
+        super().__init__(lemmas, vectors)
         self.reviewed = nn.Parameter(torch.zeros(WORD))
-        self.drop, self.window = nn.Dropout(0.25), nn.Conv1d(WORD, 3 * HIDDEN, 3, padding=1)
+        self.drop = nn.Dropout(0.25)
         self.event = nn.Linear(HIDDEN + WORD, EVENT_HIDDEN + TYPES)
         self.event_facts = nn.EmbeddingBag(event_facts, EVENT_HIDDEN + TYPES, mode="sum", sparse=True)
         self.event_facts.weight.data.uniform_(-0.02, 0.02)
@@ -179,15 +200,8 @@ class Net(nn.Module):
         lemmas = words[:, 0]
         if self.training:
             lemmas = lemmas.masked_fill(torch.rand(lemmas.shape) < 0.02, 0)
-        word = self.lemmas(lemmas)
-        for k, fact in enumerate(self.facts):
-            word = word + fact(words[:, k + 1])
-        word = self.drop(word + reviewed[:, None, None] * self.reviewed)
-        z, f, o = self.window(word.transpose(1, 2)).transpose(1, 2).chunk(3, -1)
-        half = HIDDEN // 2
-        turn = lambda v: torch.cat([v[..., :half], v[..., half:].flip(1)], -1)
-        z, f = turn(bend(z)), turn(gate(f))
-        hidden = self.drop(gate(o) * turn(Scan.apply(f, (1 - f) * z)))
+        word = self.drop(self.vectors(lemmas, words) + reviewed[:, None, None] * self.reviewed)
+        hidden = self.drop(self.around(word))
         return hidden, torch.cat([hidden, word], -1)
 
     def events(self, both, report, token, facts, begins):
@@ -361,24 +375,43 @@ def train(net, reports, left_out, epochs):
                 print(f"{'reviewed' if reviewed else 'others'}, {len(part)} reports: {evaluate(net, part)}", flush=True)
 
 
+def rows_of(vectors, seen):
+    """Lemma -> row, and the rows to begin with; row 0 is every other lemma's."""
+    rows = {l: i + 1 for i, l in enumerate(sorted(vectors.keys() | {l for l, n in seen.items() if n >= LEAST_SEEN}))}
+    begin = torch.zeros(len(rows) + 1, VECTOR)
+    for lemma, v in vectors.items():
+        begin[rows[lemma]] = torch.tensor(v)
+    return rows, begin
+
+
+def begin_with(net, rows, path):
+    """What words.py learned: of the words that have a row here, and how to read them."""
+    known = torch.load(path)
+    both = [l for l in rows if l in known["rows"]]
+    with torch.no_grad():
+        net.lemmas.weight[[rows[l] for l in both]] = known["words"].pop("lemmas.weight")[[known["rows"][l] for l in both]]
+    missing, unknown = net.load_state_dict(known["words"], strict=False)
+    assert not unknown, unknown
+    print(f"{len(both)} of {len(rows)} lemmas begin as words.py left them", flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("decisions"), parser.add_argument("vectors"), parser.add_argument("out")
+    for name in ("decisions", "vectors", "words", "out"):
+        parser.add_argument(name)
     parser.add_argument("--left-out", action="store_true"), parser.add_argument("--epochs", type=int, default=6)
     args = parser.parse_args()
     torch.set_num_threads(1), torch.manual_seed(1), random.seed(1)
     vectors = read_vectors(args.vectors)
     reports, seen = read_reports(args.decisions)
-    rows = {l: i + 1 for i, l in enumerate(sorted(vectors.keys() | {l for l, n in seen.items() if n >= LEAST_SEEN}))}
-    begin = torch.zeros(len(rows) + 1, VECTOR)
-    for lemma, v in vectors.items():
-        begin[rows[lemma]] = torch.tensor(v)
+    rows, begin = rows_of(vectors, seen)
     number_words(reports, rows)
     hashes = number_facts(reports, [r for r in reports if not (args.left_out and r.left_out)])
     left_out = [r for r in reports if r.left_out] if args.left_out else []
     kept = [r for r in reports if not (args.left_out and r.left_out)]
     print(f"{len(kept)} reports, {len(rows)} lemmas, {len(hashes)} facts", flush=True)
     net = Net(len(rows) + 1, begin, len(hashes) + 1)
+    begin_with(net, rows, args.words)
     train(net, kept, left_out, args.epochs)
     write(net, rows, hashes, args.out)
 

@@ -86,7 +86,8 @@ class Lister : public Teacher {
   std::vector<Asked> asked_;
 };
 
-void put_words(std::FILE* out, const Document& d) {
+void put_words(std::FILE* out, const std::string& id, bool left_out, bool reviewed, const Document& d) {
+  std::fprintf(out, "R\t%s\t%d\t%d\n", id.c_str(), left_out, reviewed);
   std::vector<uint8_t> stands;
   mark_stands(d, stands);
   for (uint32_t i = 0; i < d.tokens.all.size(); ++i) {
@@ -96,24 +97,44 @@ void put_words(std::FILE* out, const Document& d) {
   }
 }
 
+std::FILE* open_to_write(const std::string& path) {
+  std::FILE* const out = std::fopen(path.c_str(), "w");
+  if (!out) throw Error("'" + path + "' cannot be written");
+  return out;
+}
+
+void close_written(std::FILE* out, const std::string& path) {
+  if (std::fclose(out) != 0) throw Error("'" + path + "' cannot be written");
+}
+
 }  // namespace
 
 void list_decisions(const std::string& path, const RoundOptions& o, const Lexicon& lexicon, const Readers& readers, const std::vector<GoldReport>& reports) {
-  std::FILE* const out = std::fopen(path.c_str(), "w");
-  if (!out) throw Error("'" + path + "' cannot be written");
+  std::FILE* const out = open_to_write(path);
   Lister lister(out);
   Lesson lesson;
   each_reading(o, lexicon, readers, reports, [&](Pipeline& pipeline, const Model* model, const GoldReport& g, Reading& reading, size_t fold) {
     pipeline.choice().teach(&lesson);
     pipeline.prepare(g.report, reading);
     pipeline.frames();
-    std::fprintf(out, "R\t%s\t%d\t%d\n", g.report.id.c_str(), fold == readers.of_fold.size(), g.reviewed);
-    put_words(out, pipeline.document());
+    put_words(out, g.report.id, fold == readers.of_fold.size(), g.reviewed, pipeline.document());
     lister.begin(g, pipeline.document());
     pipeline.claims(reading, &lister);
     lister.put(*model, lesson);
   });
-  if (std::fclose(out) != 0) throw Error("'" + path + "' cannot be written");
+  close_written(out, path);
+}
+
+void list_words(const std::string& path, const RoundOptions& o, const Lexicon& lexicon, const std::string& corpus) {
+  std::FILE* const out = open_to_write(path);
+  Pipeline pipeline(lexicon, nullptr, nullptr);
+  Reading reading;
+  each_report(corpus, [&](const Report& report) {
+    pipeline.prepare(report, reading);
+    pipeline.frames();
+    put_words(out, report.id, left_out(o.leave_out, report.id), false, pipeline.document());
+  });
+  close_written(out, path);
 }
 
 }  // namespace rawi::train

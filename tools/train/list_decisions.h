@@ -23,6 +23,9 @@ namespace rawi::train {
 // Throws Error when `path` cannot be written. The readers must have models.
 void list_decisions(const std::string& path, const RoundOptions& options, const Lexicon& lexicon, const Readers& readers, const std::vector<GoldReport>& reports);
 
+// The lines R and T alone, of all reports of a corpus, for training/words.py; as none of them is annotated.
+void list_words(const std::string& path, const RoundOptions& options, const Lexicon& lexicon, const std::string& corpus);
+
 }  // namespace rawi::train
 
 #endif  // RAWI_TOOLS_TRAIN_LIST_DECISIONS_H

@@ -36,7 +36,7 @@ struct Options {
   RoundOptions round;
   bool list_missing = false;
   int rounds = 2;  // of learning again among the mistakes of the round before
-  std::string list_lemmas, list_decisions, look_for, context;
+  std::string list_lemmas, list_words, list_decisions, look_for, context;
 };
 
 // How often the learned weights choose rightly in decisions that they have not seen, while "none" (no event, nobody, no place)
@@ -182,6 +182,7 @@ void run(const Options& o) {
     Pipeline pipeline(lexicon, nullptr, nullptr);
     return list_lemmas(o, pipeline);
   }
+  if (!o.list_words.empty()) return list_words(o.list_words, o.round, lexicon, o.corpus);
   if (!o.look_for.empty()) return add_look(o, lexicon);
   const std::vector<GoldReport> reports = load(o);
   size_t claims = 0;
@@ -218,6 +219,7 @@ int main(int argc, char** argv) {
   app.add_option("--min-count", o.learn.min_count);
   app.add_option("--seed", o.learn.seed);
   app.add_option("--list-lemmas", o.list_lemmas, "only write the lemmas of --corpus to this file");
+  app.add_option("--list-words", o.list_words, "only write the words of --corpus to this file, for training/words.py");
   app.add_option("--list-decisions", o.list_decisions, "also write the decisions of the annotated reports to this file, for training/context.py");
   app.add_option("--rounds", o.rounds, "times to learn again among the mistakes of the time before");
   app.add_option("--reviewed", o.round.reviewed, "how much a decision of a reviewed report teaches, against one of the others");
@@ -226,8 +228,8 @@ int main(int argc, char** argv) {
   app.add_option("--look-for", o.look_for, "only add a first look to this model, learned from what the context net says of --corpus")->needs(context);
   app.add_flag("--list-missing", o.list_missing, "print annotated words that no row can evoke");
   CLI11_PARSE(app, argc, argv);
-  if (o.out.empty() == o.list_lemmas.empty()) {
-    std::fprintf(stderr, "rawi-train: give one of --out and --list-lemmas\n");
+  if (o.out.empty() + o.list_lemmas.empty() + o.list_words.empty() != 2) {
+    std::fprintf(stderr, "rawi-train: give one of --out, --list-lemmas and --list-words\n");
     return 2;
   }
   try {
