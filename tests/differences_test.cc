@@ -41,6 +41,17 @@ TEST(Figures, ALaterGreaterTollGrewASoonerOneContradicts) {
   EXPECT_NE(found({killed("a", 7, 7), killed("b", 12, 12)}, "killed", DifferenceKind::kContradiction), nullptr);
 }
 
+TEST(Figures, AReportsOwnVoiceSumsUpItsSources) {
+  const auto told = [](const std::string& whom) {
+    ToldReport t = attack("a").counted(CountOf::kKilled, 9, 9);
+    if (!whom.empty()) t.said_by(whom, "n:" + whom, "c:US");
+    t.claim(kTown);
+    return t.said_by("police", "n:police", "c:IQ").counted(CountOf::kKilled, 5, 5);
+  };
+  EXPECT_EQ(found({told("")}, "killed", DifferenceKind::kContradiction), nullptr);
+  EXPECT_NE(found({told("doctors")}, "killed", DifferenceKind::kContradiction), nullptr);
+}
+
 TEST(Figures, ANumberOfIsNoFigure) {
   EXPECT_EQ(found({killed("a", 12, 12), killed("b", 3, 9)}, "killed", DifferenceKind::kContradiction), nullptr);
 }

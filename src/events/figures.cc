@@ -62,7 +62,8 @@ bool part(const EventNumber& a, const EventNumber& b) {
 
 Relation relation(const Figure& a, const Figure& b, const std::vector<EventReport>& reports) {
   if (same(a.number, b.number)) return Relation::kSame;
-  if (a.member.report == b.member.report && a.teller.key == b.teller.key) return Relation::kPart;
+  // What a report says itself sums up what its sources say.
+  if (a.member.report == b.member.report && (a.teller.key == b.teller.key || a.teller.name.empty() || b.teller.name.empty())) return Relation::kPart;
   if (compatible(a.number, b.number)) return Relation::kBound;
   if (part(a.number, b.number)) return Relation::kPart;
   const int64_t x = size_of(a.number), y = size_of(b.number);
