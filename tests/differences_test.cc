@@ -42,14 +42,25 @@ TEST(Figures, ALaterGreaterTollGrewASoonerOneContradicts) {
 }
 
 TEST(Figures, AReportsOwnVoiceSumsUpItsSources) {
-  const auto told = [](const std::string& whom) {
-    ToldReport t = attack("a").counted(CountOf::kKilled, 9, 9);
-    if (!whom.empty()) t.said_by(whom, "n:" + whom, "c:US");
+  ToldReport t = attack("a").counted(CountOf::kKilled, 9, 9);
+  t.claim(kTown);
+  EXPECT_EQ(found({t.said_by("police", "n:police").counted(CountOf::kKilled, 8, 8)}, "killed", DifferenceKind::kContradiction), nullptr);
+}
+
+TEST(Figures, SourcesOfOneReportAreAtOddsOnlyOverOneThing) {
+  const auto told = [](int64_t doctors, const std::string& party) {
+    ToldReport t = attack("a").said_by("doctors", "n:doctors", party).counted(CountOf::kKilled, doctors, doctors);
     t.claim(kTown);
     return t.said_by("police", "n:police", "c:IQ").counted(CountOf::kKilled, 5, 5);
   };
-  EXPECT_EQ(found({told("")}, "killed", DifferenceKind::kContradiction), nullptr);
-  EXPECT_NE(found({told("doctors")}, "killed", DifferenceKind::kContradiction), nullptr);
+  const auto contradict = [&](int64_t doctors, const std::string& party) {
+    return found({told(doctors, party)}, "killed", DifferenceKind::kContradiction) != nullptr;
+  };
+  EXPECT_TRUE(contradict(90, "c:US"));  // two sides
+  EXPECT_FALSE(contradict(90, ""));     // of another attack, as likely as not
+  EXPECT_TRUE(contradict(7, ""));
+  EXPECT_FALSE(contradict(8, ""));
+  EXPECT_FALSE(contradict(7, "c:IQ"));
 }
 
 TEST(Figures, ANumberOfIsNoFigure) {

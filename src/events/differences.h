@@ -3,7 +3,7 @@
 // Numbers (figures.cc) are compared for the same thing counted: intervals that overlap are compatible ("at least 5" and
 // 7), as are figures of another window of days, of a part of those counted, or of another size altogether; a later figure of
 // the same origin, or a later and greater one, is a revision. A report's parts (3 here, 4 there), whoever tells them, are not
-// compared with the sum in its own voice.
+// compared with the sum in its own voice, and figures of its sources only where two sides give them or they are nearly the same.
 // Other values (values.cc) are compared for one word of the event, where reports say them in its own sentence and early.
 #ifndef RAWI_EVENTS_DIFFERENCES_H
 #define RAWI_EVENTS_DIFFERENCES_H

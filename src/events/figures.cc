@@ -13,6 +13,7 @@ namespace {
 constexpr uint32_t kTold = 8;        // sentences in which a report tells of the event; what stands later is of what was before
 constexpr uint32_t kFirst = 3;       // ... the first of which say the toll, where they say one
 constexpr int64_t kOtherScope = 20;  // figures so many times apart count different things
+constexpr int64_t kNearly = 7, kNearlyOf = 5;  // 7 to 5: figures no further apart may count the same
 constexpr int64_t kSeveral = 3, kMostSeveral = 9;  // what words for several are read as
 constexpr int32_t kGrowthDays = 2;   // a greater toll so much later has grown
 constexpr int32_t kWindowDays = 2;   // days so far apart are another window
@@ -60,10 +61,18 @@ bool part(const EventNumber& a, const EventNumber& b) {
   return !((a.scope == 0 && civilians(b)) || (b.scope == 0 && civilians(a)));
 }
 
+// In one report, which tells of several happenings and what came of each: two sides' figures of one, or nearly the same number. What the
+// report says itself sums up what its sources say.
+bool at_odds(const Figure& a, const Figure& b) {
+  if (a.teller.key == b.teller.key || a.teller.name.empty() || b.teller.name.empty()) return false;
+  if (!a.teller.party.empty() && !b.teller.party.empty()) return a.teller.party != b.teller.party;
+  const int64_t x = size_of(a.number), y = size_of(b.number);
+  return std::max(x, y) * kNearlyOf <= std::min(x, y) * kNearly;
+}
+
 Relation relation(const Figure& a, const Figure& b, const std::vector<EventReport>& reports) {
   if (same(a.number, b.number)) return Relation::kSame;
-  // What a report says itself sums up what its sources say.
-  if (a.member.report == b.member.report && (a.teller.key == b.teller.key || a.teller.name.empty() || b.teller.name.empty())) return Relation::kPart;
+  if (a.member.report == b.member.report && !at_odds(a, b)) return Relation::kPart;
   if (compatible(a.number, b.number)) return Relation::kBound;
   if (part(a.number, b.number)) return Relation::kPart;
   const int64_t x = size_of(a.number), y = size_of(b.number);
