@@ -128,6 +128,16 @@ TEST_F(Phrases, WhatBefallsThemIsNoPartOfThem) {
   EXPECT_EQ(words(at("أفراد")), "أفراد حمايته");
 }
 
+TEST_F(Phrases, NothingIsPossessedBehindAQuality) {
+  read("أكد مصدر أمني مقتل خمسة جنود، وأكدت مصادر محلية مصرع قائد.");
+  EXPECT_EQ(words(at("مصدر")), "مصدر أمني");
+  EXPECT_EQ(words(at("مصادر")), "مصادر محلية");
+  read("طالبت منظمة حقوقية دولية السلطات السورية بالكشف عن مصيرهم.");
+  EXPECT_EQ(words(at("منظمة")), "منظمة حقوقية دولية");
+  read("وقال مسؤول رفيع المستوى إن القرية آمنة.");
+  EXPECT_EQ(words(at("مسؤول")), "مسؤول رفيع المستوى");
+}
+
 TEST_F(Phrases, ASurnameMayMeanSomethingElse) {
   read("قال المتحدث باسم الجيش خالد العسكري إن اللقاء تأجل.");
   EXPECT_EQ(words(at("المتحدث")), "المتحدث باسم الجيش خالد العسكري");

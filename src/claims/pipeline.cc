@@ -121,7 +121,7 @@ void Pipeline::prepare(const Report& report, Reading& out) {
   list_mentions(lexicon_, d.names, d.tagged, d.places, d.local_places, d.numbers, d.times, out);
   add_demonyms(d);
   describe_words(d, looks_);
-  find_phrases(report.text, d.tokens, d.structure, d.tags, d.names, d.name_of, d.time_of, d.phrases);
+  find_phrases(report.text, lexicon_, d.tokens, d.structure, d.tags, d.names, d.name_of, d.time_of, d.phrases);
   index_phrases(d);
   context_.begin(d);
 }

@@ -13,9 +13,9 @@ constexpr std::string_view kGeneral = "\xC7\xE4\xD9\xC7\xE5";  // al-`amm
 
 class Chunker {
  public:
-  Chunker(std::string_view text, const Tokens& tokens, std::span<const Tag> tags, std::span<const NameMention> names,
+  Chunker(std::string_view text, const Lexicon& lexicon, const Tokens& tokens, std::span<const Tag> tags, std::span<const NameMention> names,
           std::span<const int32_t> name_of, std::span<const int32_t> time_of, std::vector<Phrase>& out)
-      : text_(text), tokens_(tokens), tags_(tags), names_(names), name_of_(name_of), time_of_(time_of), out_(out) {}
+      : text_(text), lexicon_(lexicon), tokens_(tokens), tags_(tags), names_(names), name_of_(name_of), time_of_(time_of), out_(out) {}
 
   void sentence(const Sentence& s) {
     end_ = s.last;
@@ -159,12 +159,29 @@ class Chunker {
   // "The spokesman in the name of the ministry": the ministry belongs to him.
   bool spoken_for(uint32_t i) const { return i > 1 && tokens_.fold(token(i - 1)) == word::kInTheName && tag(i - 2).is(Class::kSpokesman); }
 
+  bool may_be_adjective(uint32_t i) const {
+    const auto readings = tokens_.read(token(i));
+    return std::any_of(readings.begin(), readings.end(), [&](const Reading1& r) { return lexicon_.lexeme(r.lexeme).pos == Pos::kAdjective; });
+  }
+
+  // Behind a noun and what it is like, without articles, nothing is possessed: "masdar mahalli | maqtal khamsa", "munazzama duwaliyya |
+  // al-sulutat". Adjectives other than relational ones have objects with the article ("rafi` al-mustawa"), or are superlatives.
+  bool behind_quality(uint32_t i) const {
+    const Tag &quality = tag(i - 1), &here = tag(i);
+    if (i < 2 || quality.definite() || quality.suffix || name_of_[i - 1] >= 0 || !nominal(i - 2) || tag(i - 2).definite()) return false;
+    if (event(i - 1) || (quality.feats.construct() && quality.feats.number() == 3)) return false;
+    if (here.pos != Pos::kNoun || here.is(Class::kNisba) || here.is(Class::kGivenName) || here.is(Class::kTitle) || token(i).readings == 0) return false;
+    if (here.definite()) return quality.is(Class::kNisba) || (quality.pos == Pos::kAdjective && nisba_shaped(i - 1));
+    const bool feminine = static_cast<unsigned char>(tokens_.fold(token(i - 1)).back()) == letter::kTehMarbuta;
+    return event(i) && may_be_adjective(i - 1) && (feminine || nisba_shaped(i - 1));
+  }
+
   // Does noun i go on from noun i-1?
   bool attaches(uint32_t i) const {
     const Tag& before = tag(i - 1);
     const Tag& here = tag(i);
     if (general(i) || spoken_for(i)) return true;
-    if (place_anew(i) || somebody_else(i)) return false;
+    if (place_anew(i) || somebody_else(i) || behind_quality(i)) return false;
     // The article goes on from a construct ("quwat al-amn") or agrees as an adjective ("al-jaysh al-suri"); two definite
     // nouns in a row are subject and object ("ya`lam al-mas'ul al-ma`lumat"), unless the first is a title.
     if (here.definite() && name_like(i - 1) && !before.definite() && here.pos == Pos::kNoun && !here.is(Class::kNisba) && token(i).readings > 0 &&
@@ -191,7 +208,11 @@ class Chunker {
     return i + 1 < end_ && tag(i - 1).is(Class::kGivenName) && (tag(i).proclitics & ~kAl) == 0 && (token(i + 1).kind == TokenKind::kMark || tag(i + 1).is(Class::kComplementizer));
   }
 
-  bool nisba_shaped(uint32_t i) const { return static_cast<unsigned char>(tokens_.fold(token(i)).back()) == letter::kYeh; }
+  bool nisba_shaped(uint32_t i) const {  // -i, -iyya
+    std::string_view f = tokens_.fold(token(i));
+    if (static_cast<unsigned char>(f.back()) == letter::kTehMarbuta) f.remove_suffix(1);
+    return !f.empty() && static_cast<unsigned char>(f.back()) == letter::kYeh;
+  }
 
   // After "the American president": does a name follow as apposition?
   bool takes_apposition(uint32_t i) const {
@@ -293,6 +314,7 @@ class Chunker {
   }
 
   std::string_view text_;
+  const Lexicon& lexicon_;
   const Tokens& tokens_;
   std::span<const Tag> tags_;
   std::span<const NameMention> names_;
@@ -303,11 +325,11 @@ class Chunker {
 
 }  // namespace
 
-void find_phrases(std::string_view text, const Tokens& tokens, const Structure& structure, std::span<const Tag> tags,
+void find_phrases(std::string_view text, const Lexicon& lexicon, const Tokens& tokens, const Structure& structure, std::span<const Tag> tags,
                   std::span<const NameMention> names, std::span<const int32_t> name_of, std::span<const int32_t> time_of,
                   std::vector<Phrase>& out) {
   out.clear();
-  Chunker chunker(text, tokens, tags, names, name_of, time_of, out);
+  Chunker chunker(text, lexicon, tokens, tags, names, name_of, time_of, out);
   for (const Sentence& s : structure.sentences) chunker.sentence(s);
 }
 

@@ -35,7 +35,7 @@ struct Phrase {
 
 // `name_of`, `time_of`: per token, an index >= 0 into `names` where the token belongs to a known name; into the times. A phrase
 // does not run on into a time ("CNN | al-arbi`a'").
-void find_phrases(std::string_view text, const Tokens& tokens, const Structure& structure, std::span<const Tag> tags,
+void find_phrases(std::string_view text, const Lexicon& lexicon, const Tokens& tokens, const Structure& structure, std::span<const Tag> tags,
                   std::span<const NameMention> names, std::span<const int32_t> name_of, std::span<const int32_t> time_of,
                   std::vector<Phrase>& out);
 
