@@ -71,8 +71,8 @@ int suits(const Reading1& r, const Lexeme& lexeme, const Context& c) {
   // A noun of its own beats the participle of a verb that is spelled alike: masdar, a source, and musdir.
   if (r.feats.shape() == Shape::kActive || r.feats.shape() == Shape::kPassiveParticiple) score -= 3;
   if (lexeme.type() != Plover::kNone || lexeme.classes[0] || lexeme.classes[1]) score += 2;
-  // A body of its own beats the masdar that is spelled alike: the opposition, and opposing.
-  if (r.feats.shape() == Shape::kBase && (lexeme.is(Class::kBody) || lexeme.is(Class::kGroup))) score += 1;
+  // A body of its own beats the masdar that is spelled alike: the opposition, and opposing. "Amni" is seldom two securities.
+  if (r.feats.shape() == Shape::kBase && !r.feats.construct() && (lexeme.is(Class::kBody) || lexeme.is(Class::kGroup))) score += 1;
   if (finite(r.feats)) {
     if (r.feats.shape() == Shape::kImperative) score -= 14;
     if (r.feats.person() == 1 || r.feats.person() == 2) score -= 8;
