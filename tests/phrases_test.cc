@@ -138,6 +138,13 @@ TEST_F(Phrases, NothingIsPossessedBehindAQuality) {
   EXPECT_EQ(words(at("مسؤول")), "مسؤول رفيع المستوى");
 }
 
+TEST_F(Phrases, WhatIsQuotedBehindANameIsNotOfIt) {
+  read("قال إن الرئيس خالد العبدلي «وافق على القصف» أمس.");
+  EXPECT_EQ(words(at("الرئيس")), "الرئيس خالد العبدلي");
+  read("هاجمت حركة «أنصار الله» القرية.");
+  EXPECT_EQ(words(at("حركة")), "حركة «أنصار الله»");
+}
+
 TEST_F(Phrases, ASurnameMayMeanSomethingElse) {
   read("قال المتحدث باسم الجيش خالد العسكري إن اللقاء تأجل.");
   EXPECT_EQ(words(at("المتحدث")), "المتحدث باسم الجيش خالد العسكري");

@@ -227,11 +227,11 @@ class Chunker {
   }
 
   // A short quoted name directly after its noun: past its closing mark; past a mark alone where it closes what a listed name has
-  // opened ("jaridat "al-quds al-`arabi""). Else i: what is for somebody (li-"X") is said to them.
+  // opened ("jaridat "al-quds al-`arabi""). Else i: what is for somebody (li-"X") is said to them; and behind a name a verb tells something.
   uint32_t quoted(const Phrase& p, uint32_t i) const {
     const TokenKind k = token(i).kind;
     if (closes(p, i)) return i + 1;
-    if ((k != TokenKind::kOpenQuote && k != TokenKind::kQuote) || (i + 1 < end_ && tight_clitic(i + 1))) return i;
+    if ((k != TokenKind::kOpenQuote && k != TokenKind::kQuote) || (i + 1 < end_ && (tight_clitic(i + 1) || (tag(i + 1).verb() && name_like(i - 1))))) return i;
     for (uint32_t j = i + 1; j < end_ && j < i + 6; ++j) {
       const TokenKind kj = token(j).kind;
       if (kj == TokenKind::kCloseQuote || (kj == TokenKind::kQuote && token(j).mark == token(i).mark)) return j > i + 1 ? j + 1 : i;
