@@ -231,6 +231,29 @@ TEST(Frames, AGovernorIsNoVerb) {
   EXPECT_EQ(r.cited(r.frame("قال")), "المتحدث باسم حاكم الولاية");
 }
 
+TEST(Frames, WhoIsWarnedDoesNotSpeak) {
+  ClaimsReader& r = read("وقال النائب سامر العبدلي إن الوضع خطير. وحذر الحكومة من أن مسلحين سيهاجمون القرية.");
+  const Frame* f = r.frame("وحذر");
+  ASSERT_TRUE(f);
+  EXPECT_TRUE(f->carried);
+  EXPECT_EQ(r.cited(f), "النائب سامر العبدلي");
+  read("حذرت الحكومة من أن مسلحين سيهاجمون القرية.");
+  EXPECT_EQ(r.cited(r.frame("حذرت")), "الحكومة");
+}
+
+TEST(Frames, SourcesInFull) {
+  ClaimsReader& r = read("محمد العبدلي، الخبير في الشأن الأمني، قال إن مسلحين هاجموا القرية.");
+  EXPECT_EQ(r.cited(r.frame("قال")), "محمد العبدلي");
+  read("قال النائب عن كتلة التجديد في البرلمان سامر العبدلي إن مسلحين هاجموا القرية.");
+  EXPECT_EQ(r.cited(r.frame("قال")), "النائب عن كتلة التجديد في البرلمان سامر العبدلي");
+  read("أظهر استطلاع للرأي أن السكان يرفضون الحرب.");
+  EXPECT_EQ(r.cited(r.frame("أظهر")), "استطلاع للرأي");
+  read("وقالت القوات المسلحة إن مسلحين هاجموا القرية.");
+  EXPECT_EQ(r.cited(r.frame("وقالت")), "القوات المسلحة");
+  read("قال المتحدث لوسائل الإعلام إن مسلحين هاجموا القرية.");
+  EXPECT_EQ(r.cited(r.frame("قال")), "المتحدث");
+}
+
 TEST(Frames, KindsOfSources) {
   const struct {
     const char* source;

@@ -156,6 +156,7 @@ class Finder {
     return -1;
   }
   uint32_t head_of(const Frame& f) const { return d_.sources[static_cast<size_t>(f.source)].head; }
+  bool cites(const Frame& f, uint32_t i) const { return d_.sources[static_cast<size_t>(f.source)].cited.contains(token(i).span); }
   bool agrees(const Frame& self, const Frame& earlier) const {
     if (!tag(self.cue).verb()) return true;
     const int verb = tag(self.cue).feats.gender();
@@ -384,7 +385,7 @@ class Finder {
     const bool that = tag(next).is(Class::kComplementizer);
     if (!that && d_.tokens.fold(token(next)) != word::kFrom) return false;
     if (carrier && !that && phrase(p).definite) return false;
-    if (!d_.frames.empty() && d_.frames.back().source >= 0 && head_of(d_.frames.back()) == i) return true;  // a verb has it
+    if (!d_.frames.empty() && d_.frames.back().source >= 0 && cites(d_.frames.back(), i)) return true;  // a verb has it
     Frame& f = open(FrameKind::kNoun, i, next + 1);
     f.complement = true;
     settle(f, p);

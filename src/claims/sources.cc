@@ -11,6 +11,7 @@ namespace {
 
 constexpr size_t kSourcesBack = 256;                             // mentions that a mention is compared with
 constexpr size_t kMentionedBack = 8;                             // a phrase may be the source of several cues near each other
+constexpr std::string_view kNaib = "\xE6\xC7\xC6\xC8";           // na'ib: a deputy, from or for somewhere
 constexpr std::string_view kMasul = "\xE5\xD3\xC4\xE8\xE4";      // mas'ul: an official, whoever he is
 
 EntityKind name_kind(const Document& d, uint32_t token) {
@@ -90,7 +91,19 @@ bool belongs(const Document& d, const Phrase& p, uint32_t last) {
   if (p.first != last + (own ? 0u : 1u)) return false;
   if (own) return !(d.tags[p.first].proclitics & kKa) && !((d.tags[p.first].proclitics & kLi) && d.is(p.head, Class::kWitness));
   const std::string_view f = d.tokens.fold(d.tokens.all[last]);
-  return f == word::kIn || f == word::kOf || f == word::kLi || f == word::kInTheName;
+  return f == word::kIn || f == word::kOf || f == word::kLi || f == word::kInTheName || (f == word::kFrom && d.lemma[last - 1] == form_hash(kNaib));
+}
+
+// Past the adjectives of a document that is spelled like an event ("istitla` almani hadith"), and what it is for ("li-l-ra'y").
+uint32_t described(const Document& d, uint32_t i, uint32_t sentence) {
+  const auto describes = [&](uint32_t k) {
+    if (d.tags[k].proclitics & ~kAl || !d.tags[k].noun() || d.time_of[k] >= 0) return false;
+    const auto readings = d.tokens.read(d.tokens.all[k]);
+    return std::any_of(readings.begin(), readings.end(), [&](const Reading1& r) { return d.lexicon->lexeme(r.lexeme).pos == Pos::kAdjective || d.lexicon->lexeme(r.lexeme).is(Class::kNisba); });
+  };
+  if (i < sentence && d.tags[i].proclitics & kLi && d.tags[i].noun() && d.category[i] == Category::kNoun) ++i;
+  while (i < sentence && describes(i)) ++i;
+  return i;
 }
 
 // The end of a source's fullest words from phrase `index` on: over "bismi", "fi", "min", the name in apposition, with or
@@ -99,6 +112,7 @@ uint32_t full_extent(const Document& d, uint32_t index) {
   const Phrase& p = d.phrases[index];
   const uint32_t sentence = d.sentence_at(p.first).last;
   uint32_t kept = p.last, last = p.last;
+  if (p.event && is_carrier(d, p.head)) return described(d, p.last, sentence);
   if (!heads_person(d, p.head)) return p.last;
   const bool bare_name = names_person(d, p.first, p.last);
   const bool indefinite = !p.definite || d.is(p.head, Class::kSpokesman);
@@ -350,6 +364,9 @@ bool can_author(const Document& d, uint32_t i) {
   }
 }
 
+// "istitla` li-l-ra'y": what it is a document for, not whose it is.
+bool names_purpose(const Document& d, uint32_t i) { return d.category[i] == Category::kNoun && !is_organisation(d, i); }
+
 // A document speaks for its author: of "bayan al-lajna" the committee is left; so with "i`lan al-hukuma". What has an article
 // is nobody's: "al-mu`arada al-suriyya".
 Phrase author_of(const Document& d, Phrase p) {
@@ -371,7 +388,7 @@ uint32_t author_behind(const Document& d, uint32_t index) {
     const bool li = n.first == p.last && d.tags[n.first].proclitics & kLi;
     const bool from = n.preposition >= 0 && static_cast<uint32_t>(n.preposition) + 1 == n.first &&
                       d.tokens.fold(d.tokens.all[static_cast<size_t>(n.preposition)]) == word::kFrom;
-    if ((li || (from && n.first > p.last + 1)) && can_author(d, n.head) && !is_medium(d, n)) return k;
+    if (((li && !names_purpose(d, n.head)) || (from && n.first > p.last + 1)) && can_author(d, n.head) && !is_medium(d, n)) return k;
   }
   return index;
 }

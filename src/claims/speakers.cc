@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "claims/sources.h"
+#include "tokens/fold.h"
 
 namespace rawi {
 namespace {
@@ -105,12 +106,26 @@ int32_t Speakers::subject(uint32_t cue, uint32_t limit, bool content) const {
   return opens_clause(d_.phrases[static_cast<size_t>(ahead)]) ? ahead : behind;
 }
 
+// "hadhdhara l-sulutat min anna ...": a masculine verb right before a feminine body or state, whom he warns, is not of it. What one only
+// says (qala) is said to nobody in this place: there it is a slip of the pen.
+bool Speakers::disagrees(uint32_t cue, const Phrase& p) const {
+  if (tag(cue).feats.gender() != 1 || tag(cue).suffix || tag(cue).is(Class::kSay) || tag(cue).is(Class::kSayAgain)) return false;
+  switch (d_.category[p.head]) {
+    case Category::kBody: case Category::kStateName: case Category::kMilitary: break;
+    default: return false;
+  }
+  const std::string_view f = d_.tokens.fold(token(p.head));
+  const auto end = static_cast<unsigned char>(f.back());
+  return end == letter::kTehMarbuta || (f.size() > 4 && end == letter::kAlef) || (f.size() > 5 && f.ends_with("\xC7\xCA"));
+}
+
 int32_t Speakers::after(uint32_t cue, uint32_t limit, bool content) const {
   for (size_t k = first_from(cue + 1); k < d_.phrases.size(); ++k) {
     const Phrase& p = d_.phrases[k];
     if (p.first >= limit || p.first >= end_ || p.first > cue + kReach) return -1;
     if (verb_between(cue, p.first)) return -1;
     if (p.preposition >= 0 || p.coordinated || p.adjective) continue;
+    if (p.first == cue + 1 && disagrees(cue, p)) return -1;
     if (plausible(p)) return static_cast<int32_t>(k);
     if (content && p.first <= cue + 2 && document(p)) return static_cast<int32_t>(k);
   }
@@ -134,6 +149,14 @@ bool Speakers::reaches(const Phrase& p, uint32_t cue) const {
   return true;
 }
 
+// "Muhammad al-Tahir, al-khabir fi ..., qala": phrase k says what the person named before the comma is.
+bool Speakers::stands_beside(size_t k) const {
+  const Phrase &p = d_.phrases[k], &name = d_.phrases[k - 1];
+  if (p.first < 2 || !mark(p.first - 1, ',') || name.last + 1 != p.first || name.first < begin_ || name.preposition >= 0 || !opens_clause(name)) return false;
+  const bool office = d_.is(p.head, Class::kOfficial) || d_.is(p.head, Class::kTitle) || d_.is(p.head, Class::kPerson) || d_.is(p.head, Class::kSpokesman);
+  return office && (d_.category[name.head] == Category::kPersonName || d_.category[name.head] == Category::kGivenName);
+}
+
 int32_t Speakers::before(uint32_t cue, bool content) const {
   int32_t best = -1;
   for (size_t k = first_from(cue); k-- > 0;) {
@@ -145,6 +168,7 @@ int32_t Speakers::before(uint32_t cue, bool content) const {
     if (relative && (plausible(p) || (content && document(p)))) return static_cast<int32_t>(k);
     if (governed || p.adjective || !plausible(p) || (p.coordinated && p.first != begin_)) continue;
     best = static_cast<int32_t>(k);
+    if (k > 0 && stands_beside(k)) best = static_cast<int32_t>(k - 1);
     if (opens_clause(p)) break;
   }
   return best;

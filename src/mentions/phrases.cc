@@ -125,6 +125,12 @@ class Chunker {
 
   // "al-amin al-`amm": general, which is spelled like "the year".
   bool general(uint32_t i) const { return tag(i - 1).definite() && !tag(i - 1).verb() && tokens_.fold(token(i)) == kGeneral; }
+  // "al-quwwat al-musallaha", where the fighter's feminine says what a body is.
+  bool armed(uint32_t i) const {
+    const Tag &body = tag(i - 1), &here = tag(i);
+    return body.noun() && here.is(Class::kFighter) && body.definite() == here.definite() && (body.is(Class::kBody) || body.is(Class::kGroup) || body.is(Class::kMilitary)) &&
+           static_cast<unsigned char>(tokens_.fold(token(i)).back()) == letter::kTehMarbuta;
+  }
   // A place by its own name: after a definite noun it is no apposition but a new phrase ("zara al-wazir baghdad"), unless a kind of
   // place goes before; after another name, too, where it may be a state ("ghrusi iran").
   bool place_anew(uint32_t i) const {
@@ -180,7 +186,7 @@ class Chunker {
   bool attaches(uint32_t i) const {
     const Tag& before = tag(i - 1);
     const Tag& here = tag(i);
-    if (general(i) || spoken_for(i)) return true;
+    if (general(i) || spoken_for(i) || armed(i)) return true;
     if (place_anew(i) || somebody_else(i) || behind_quality(i)) return false;
     // The article goes on from a construct ("quwat al-amn") or agrees as an adjective ("al-jaysh al-suri"); two definite
     // nouns in a row are subject and object ("ya`lam al-mas'ul al-ma`lumat"), unless the first is a title.
