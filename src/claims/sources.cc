@@ -79,16 +79,41 @@ bool heads_person(const Document& d, uint32_t i) {
   return given(d, i);
 }
 
+// Has the word a reading as a noun of this class? What is spelled like a verbal noun (tanzim, idara) is an organisation here.
+const Reading1* noun_reading(const Document& d, uint32_t i, Class c) {
+  if (!d.tokens.all[i].may_be(c)) return nullptr;
+  for (const Reading1& r : d.tokens.read(d.tokens.all[i])) {
+    const Lexeme& l = d.lexicon->lexeme(r.lexeme);
+    if (l.is(c) && l.pos != Pos::kVerb) return &r;
+  }
+  return nullptr;
+}
+
 constexpr uint32_t kLongestSource = 18;
 
 bool mark(const Document& d, uint32_t i, char m) { return d.tokens.all[i].kind == TokenKind::kMark && d.tokens.all[i].mark == m; }
 
+bool quotes(const Document& d, uint32_t i) {
+  const TokenKind k = d.tokens.all[i].kind;
+  return k == TokenKind::kOpenQuote || k == TokenKind::kCloseQuote || k == TokenKind::kQuote;
+}
+
+// Does phrase `p` stand right behind a quotation mark that its words do not close?
+bool opens_quote(const Document& d, const Phrase& p) {
+  if (p.first == 0 || !quotes(d, p.first - 1)) return false;
+  for (uint32_t i = p.first; i < p.last; ++i)
+    if (quotes(d, i)) return false;
+  return true;
+}
+
 // Does phrase `p` go on from a source that ends before token `last`, as where or whose it is? The words in which something is
 // said ("fi bayan"), whom it is told to, and times do not.
 bool belongs(const Document& d, const Phrase& p, uint32_t last) {
-  if (p.preposition < 0 || p.event || is_carrier(d, p.head) || d.time_of[p.head] >= 0 || is_medium(d, p)) return false;
-  const bool own = static_cast<uint32_t>(p.preposition) == p.first;  // the preposition is written into the word
-  if (p.first != last + (own ? 0u : 1u)) return false;
+  if (p.preposition < 0 || p.event || is_carrier(d, p.head) || d.time_of[p.head] >= 0) return false;
+  if (is_medium(d, p) && d.category[p.head] != Category::kNoun) return false;  // "the affairs of the Middle East" are none
+  const bool own = static_cast<uint32_t>(p.preposition) == p.first;            // the preposition is written into the word
+  const bool quoted = !own && quotes(d, last + 1) && d.tokens.fold(d.tokens.all[last]) == word::kIn;
+  if (p.first != last + (own ? 0u : quoted ? 2u : 1u)) return false;
   if (own) return !(d.tags[p.first].proclitics & kKa) && !((d.tags[p.first].proclitics & kLi) && d.is(p.head, Class::kWitness));
   const std::string_view f = d.tokens.fold(d.tokens.all[last]);
   return f == word::kIn || f == word::kOf || f == word::kLi || f == word::kInTheName || (f == word::kFrom && d.lemma[last - 1] == form_hash(kNaib));
@@ -106,6 +131,18 @@ uint32_t described(const Document& d, uint32_t i, uint32_t sentence) {
   return i;
 }
 
+// "Al-hay'a al-`amma li-l-isti`lamat": past what a body is for, if its words say what it is like, too.
+uint32_t charged(const Document& d, uint32_t index) {
+  const Phrase& p = d.phrases[index];
+  if (index + 1 >= d.phrases.size() || p.last == p.head + 1 || !d.tags[p.head].definite() || !noun_reading(d, p.head, Class::kBody)) return p.last;
+  const Phrase& n = d.phrases[index + 1];
+  const uint8_t to_the = kLi | kAl;
+  if (n.first != p.last || n.head != n.first || (d.tags[n.head].proclitics & to_the) != to_the) return p.last;
+  const bool told = d.name_of[n.head] >= 0 || heads_person(d, n.head) || d.tokens.all[n.head].may_be(Class::kWitness) || d.is(n.head, Class::kMedia) ||
+                    is_organisation(d, n.head);  // "to the journalists", "to the party"
+  return told || d.time_of[n.head] >= 0 ? p.last : n.last;
+}
+
 // The end of a source's fullest words from phrase `index` on: over "bismi", "fi", "min", the name in apposition, with or
 // without a comma. What belongs to a definite title only counts when a name follows ("the chief of police in the city, X").
 uint32_t full_extent(const Document& d, uint32_t index) {
@@ -113,7 +150,7 @@ uint32_t full_extent(const Document& d, uint32_t index) {
   const uint32_t sentence = d.sentence_at(p.first).last;
   uint32_t kept = p.last, last = p.last;
   if (p.event && is_carrier(d, p.head)) return described(d, p.last, sentence);
-  if (!heads_person(d, p.head)) return p.last;
+  if (!heads_person(d, p.head)) return charged(d, index);
   const bool bare_name = names_person(d, p.first, p.last);
   const bool indefinite = !p.definite || d.is(p.head, Class::kSpokesman);
   for (size_t k = index + 1; k < d.phrases.size(); ++k) {
@@ -124,13 +161,14 @@ uint32_t full_extent(const Document& d, uint32_t index) {
       kept = last = n.last;  // "`ali al-dabbagh", whose first word is spelled like "upon"
     } else if (!bare_name && belongs(d, n, last)) {
       last = n.last;
+      if (last < sentence && opens_quote(d, n) && quotes(d, last)) ++last;
       if (indefinite || names_person(d, n.head + 1, n.last)) kept = last;
     } else if (n.first == last && n.preposition < 0 && (named || d.tokens.fold(d.tokens.all[last - 1]) == word::kInTheName) &&
                !(personal(d, last - 1) && heads_person(d, n.head) && !given(d, n.head))) {  // "Bin Ladin al-ra'is Obama": two people
       kept = last = n.last;
     } else if (n.first == last + 1 && mark(d, last, ',') && n.preposition < 0 && !n.coordinated && !n.event && n.last < sentence &&
                (named ? !names_person(d, p.first, last) : names_person(d, p.first, last) && heads_person(d, n.head)) &&
-               (mark(d, n.last, ',') || d.is(n.last, Class::kComplementizer))) {
+               (mark(d, n.last, ',') || mark(d, n.last, ':') || d.is(n.last, Class::kComplementizer))) {
       kept = last = n.last;
     } else {
       break;
@@ -263,16 +301,6 @@ SourceKind kind_of_official(const Document& d, const Phrase& p) {
   bool one = h.definite();
   for (uint32_t i = p.head + 1; i < p.last && !one; ++i) one = (d.tags[i].definite() || d.name_of[i] >= 0) && d.tags[i].pos != Pos::kParticle;
   return one ? SourceKind::kPerson : SourceKind::kUnnamed;
-}
-
-// Has the word a reading as a noun of this class? What is spelled like a verbal noun (tanzim, idara) is an organisation here.
-const Reading1* noun_reading(const Document& d, uint32_t i, Class c) {
-  if (!d.tokens.all[i].may_be(c)) return nullptr;
-  for (const Reading1& r : d.tokens.read(d.tokens.all[i])) {
-    const Lexeme& l = d.lexicon->lexeme(r.lexeme);
-    if (l.is(c) && l.pos != Pos::kVerb) return &r;
-  }
-  return nullptr;
 }
 
 bool has_medium(const Document& d, uint32_t first, uint32_t last) {

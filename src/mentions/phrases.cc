@@ -9,7 +9,8 @@ namespace rawi {
 namespace {
 
 constexpr uint32_t kLongest = 14;
-constexpr std::string_view kGeneral = "\xC7\xE4\xD9\xC7\xE5";  // al-`amm
+constexpr std::string_view kGeneral = "\xC7\xE4\xD9\xC7\xE5";      // al-`amm
+constexpr std::string_view kSupreme = "\xC7\xE4\xC7\xD9\xE4\xEA";  // al-a`la
 
 class Chunker {
  public:
@@ -18,6 +19,7 @@ class Chunker {
       : text_(text), lexicon_(lexicon), tokens_(tokens), tags_(tags), names_(names), name_of_(name_of), time_of_(time_of), out_(out) {}
 
   void sentence(const Sentence& s) {
+    first_ = s.first;
     end_ = s.last;
     for (uint32_t i = s.first; i < s.last;) i = starts(i) ? phrase(i) : i + 1;
   }
@@ -123,12 +125,14 @@ class Chunker {
   bool told(uint32_t i) const { return tag(i).suffix && tag(i).is(Class::kSay); }
   bool same_name(uint32_t i) const { return name_of_[i] >= 0 && name_of_[i] == name_of_[i - 1]; }
 
-  // "al-amin al-`amm": general, which is spelled like "the year".
-  bool general(uint32_t i) const { return tag(i - 1).definite() && !tag(i - 1).verb() && tokens_.fold(token(i)) == kGeneral; }
-  // "al-quwwat al-musallaha", where the fighter's feminine says what a body is.
+  // "al-amin al-`amm", "al-majlis al-a`la": general, which is spelled like "the year", and supreme, like "the top".
+  bool general(uint32_t i) const {
+    return tag(i - 1).definite() && !tag(i - 1).verb() && (tokens_.fold(token(i)) == kGeneral || tokens_.fold(token(i)) == kSupreme);
+  }
+  // "al-quwwat al-musallaha", where the fighter's feminine says what a body is, or a conflict.
   bool armed(uint32_t i) const {
-    const Tag &body = tag(i - 1), &here = tag(i);
-    return body.noun() && here.is(Class::kFighter) && body.definite() == here.definite() && (body.is(Class::kBody) || body.is(Class::kGroup) || body.is(Class::kMilitary)) &&
+    const Tag &before = tag(i - 1), &here = tag(i);
+    return before.noun() && here.is(Class::kFighter) && before.definite() == here.definite() && !name_like(i - 1) && !before.is(Class::kPerson) &&
            static_cast<unsigned char>(tokens_.fold(token(i)).back()) == letter::kTehMarbuta;
   }
   // A place by its own name: after a definite noun it is no apposition but a new phrase ("zara al-wazir baghdad"), unless a kind of
@@ -237,6 +241,7 @@ class Chunker {
   uint32_t quoted(const Phrase& p, uint32_t i) const {
     const TokenKind k = token(i).kind;
     if (closes(p, i)) return i + 1;
+    if (k == TokenKind::kQuote && opened_before(p, i)) return i;
     if ((k != TokenKind::kOpenQuote && k != TokenKind::kQuote) || (i + 1 < end_ && (tight_clitic(i + 1) || (tag(i + 1).verb() && name_like(i - 1))))) return i;
     for (uint32_t j = i + 1; j < end_ && j < i + 6; ++j) {
       const TokenKind kj = token(j).kind;
@@ -244,6 +249,20 @@ class Chunker {
       if (kj == TokenKind::kMark) return i;
     }
     return i;
+  }
+  // Does the mark close what was opened right before the phrase?
+  bool opened_before(const Phrase& p, uint32_t i) const {
+    if (p.first == 0 || token(p.first - 1).kind != TokenKind::kQuote || token(p.first - 1).mark != token(i).mark) return false;
+    for (uint32_t j = p.first; j < i; ++j)
+      if (token(j).kind == TokenKind::kQuote) return false;
+    return !quote_closed(p.first - 1);
+  }
+  // Is the mark the second of a pair in its sentence?
+  bool quote_closed(uint32_t at) const {
+    bool open = false;
+    for (uint32_t j = at; j-- > first_;)
+      if (token(j).kind == TokenKind::kQuote && token(j).mark == token(at).mark) open = !open;
+    return open;
   }
   bool past_quote(uint32_t i) const { return token(i - 1).kind == TokenKind::kCloseQuote || token(i - 1).kind == TokenKind::kQuote; }
   // Past a quoted name an adjective goes on ("al-misriyya"), and, where the head is somebody's office, who holds it.
@@ -326,7 +345,7 @@ class Chunker {
   std::span<const NameMention> names_;
   std::span<const int32_t> name_of_, time_of_;
   std::vector<Phrase>& out_;
-  uint32_t end_ = 0;
+  uint32_t first_ = 0, end_ = 0;
 };
 
 }  // namespace

@@ -54,7 +54,7 @@ Context context(const Tokens& tokens, const Structure& structure, const Lexicon&
   c.after_name = tag.pos == Pos::kProper || (tag.lexeme == nullptr && tag.noun());
   if (tokens.fold(previous) == word::kInTheName) c.after_name = false;  // "in the name of", though it reads as Basim
   c.name_due = c.before_name && !tokens.all[i].may_be(Class::kComplementizer) &&
-               (tag.is(Class::kTitle) || tag.is(Class::kGivenName) || (tag.is(Class::kSay) && tag.verb() && tokens.all[i + 1].may_be(Class::kGivenName)));
+               (tag.is(Class::kTitle) || tag.is(Class::kSpokesman) || tag.is(Class::kGivenName) || (tag.is(Class::kSay) && tag.verb() && tokens.all[i + 1].may_be(Class::kGivenName)));
   c.after_construct = tag.noun() && !c.after_name && !tag.definite() && tag.suffix == 0 && !tag.feats.accusative();
   return c;
 }
