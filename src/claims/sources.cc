@@ -131,6 +131,13 @@ uint32_t described(const Document& d, uint32_t i, uint32_t sentence) {
   return i;
 }
 
+// "Al-mas'ulun fi al-baladiyya": where they work, not where they speak, as it may be of a minister in parliament.
+bool works_in(const Document& d, const Phrase& p, const Phrase& n) {
+  const uint32_t before = static_cast<uint32_t>(n.preposition);
+  const bool any = d.is(p.head, Class::kOfficial) && (p.number == 3 || d.lemma[p.head] == form_hash(kMasul));
+  return any && before < n.first && d.tokens.fold(d.tokens.all[before]) == word::kIn && is_organisation(d, n.head);
+}
+
 // "Al-hay'a al-`amma li-l-isti`lamat": past what a body is for, if its words say what it is like, too.
 uint32_t charged(const Document& d, uint32_t index) {
   const Phrase& p = d.phrases[index];
@@ -162,7 +169,7 @@ uint32_t full_extent(const Document& d, uint32_t index) {
     } else if (!bare_name && belongs(d, n, last)) {
       last = n.last;
       if (last < sentence && opens_quote(d, n) && quotes(d, last)) ++last;
-      if (indefinite || names_person(d, n.head + 1, n.last)) kept = last;
+      if (indefinite || names_person(d, n.head + 1, n.last) || works_in(d, p, n)) kept = last;
     } else if (n.first == last && n.preposition < 0 && (named || d.tokens.fold(d.tokens.all[last - 1]) == word::kInTheName) &&
                !(personal(d, last - 1) && heads_person(d, n.head) && !given(d, n.head))) {  // "Bin Ladin al-ra'is Obama": two people
       kept = last = n.last;
