@@ -34,6 +34,7 @@ bool given(const Document& d, uint32_t i) {
   if (k != EntityKind::kNone && d.category[i] != Category::kGivenName) return false;
   if (d.is(i, Class::kGivenName) || d.is(i, Class::kFamilyName)) return true;
   if (d.tags[i].verb() || !d.tokens.all[i].may_be(Class::kGivenName)) return false;
+  if (d.is(i, Class::kOfficial) && d.tags[i].proclitics & kAl) return false;  // the secretary, seldom al-Amin
   for (const Reading1& r : d.tokens.read(d.tokens.all[i])) {
     const Lexeme& l = d.lexicon->lexeme(r.lexeme);
     if (l.is(Class::kGivenName) && !l.is(Class::kWeak) && r.proclitics == 0) return true;
@@ -131,11 +132,15 @@ uint32_t described(const Document& d, uint32_t i, uint32_t sentence) {
   return i;
 }
 
-// "Al-mas'ulun fi al-baladiyya": where they work, not where they speak, as it may be of a minister in parliament.
-bool works_in(const Document& d, const Phrase& p, const Phrase& n) {
-  const uint32_t before = static_cast<uint32_t>(n.preposition);
-  const bool any = d.is(p.head, Class::kOfficial) && (p.number == 3 || d.lemma[p.head] == form_hash(kMasul));
-  return any && before < n.first && d.tokens.fold(d.tokens.all[before]) == word::kIn && is_organisation(d, n.head);
+// "Al-mas'ulun fi al-baladiyya": where they work, not where they speak, as it may be of a minister in parliament. "Al-amin
+// al-`amm li-l-ittihad": over what he is, not whom he tells it, as where only his land is said ("al-wazir al-suri").
+bool works_for(const Document& d, const Phrase& p, const Phrase& n) {
+  if (!d.is(p.head, Class::kOfficial) || !is_organisation(d, n.head)) return false;
+  const auto before = static_cast<uint32_t>(n.preposition);
+  if (before < n.first)
+    return (p.number == 3 || d.lemma[p.head] == form_hash(kMasul)) && d.tokens.fold(d.tokens.all[before]) == word::kIn;
+  const bool general = p.last > p.head + 1 && n.first == p.last && !d.is(p.last - 1, Class::kNisba) && d.name_of[p.last - 1] < 0;
+  return general && d.tags[n.first].proclitics & kLi;
 }
 
 // "Al-hay'a al-`amma li-l-isti`lamat": past what a body is for, if its words say what it is like, too.
@@ -169,7 +174,7 @@ uint32_t full_extent(const Document& d, uint32_t index) {
     } else if (!bare_name && belongs(d, n, last)) {
       last = n.last;
       if (last < sentence && opens_quote(d, n) && quotes(d, last)) ++last;
-      if (indefinite || names_person(d, n.head + 1, n.last) || works_in(d, p, n)) kept = last;
+      if (indefinite || names_person(d, n.head + 1, n.last) || works_for(d, p, n)) kept = last;
     } else if (n.first == last && n.preposition < 0 && (named || d.tokens.fold(d.tokens.all[last - 1]) == word::kInTheName) &&
                !(personal(d, last - 1) && heads_person(d, n.head) && !given(d, n.head))) {  // "Bin Ladin al-ra'is Obama": two people
       kept = last = n.last;

@@ -9,8 +9,8 @@ namespace rawi {
 namespace {
 
 constexpr uint32_t kLongest = 14;
-constexpr std::string_view kGeneral = "\xC7\xE4\xD9\xC7\xE5";      // al-`amm
 constexpr std::string_view kSupreme = "\xC7\xE4\xC7\xD9\xE4\xEA";  // al-a`la
+constexpr std::string_view kServant = "\xD9\xC8\xCF";              // `abd, that names begin with
 
 class Chunker {
  public:
@@ -127,7 +127,11 @@ class Chunker {
 
   // "al-amin al-`amm", "al-majlis al-a`la": general, which is spelled like "the year", and supreme, like "the top".
   bool general(uint32_t i) const {
-    return tag(i - 1).definite() && !tag(i - 1).verb() && (tokens_.fold(token(i)) == kGeneral || tokens_.fold(token(i)) == kSupreme);
+    return tag(i - 1).definite() && !tag(i - 1).verb() && (tokens_.fold(token(i)) == word::kGeneral || tokens_.fold(token(i)) == kSupreme);
+  }
+  // "al-amin al-`amm al-musa`id".
+  bool deputy(uint32_t i) const {
+    return i > 2 && tag(i).definite() && tag(i).is(Class::kOfficial) && tokens_.fold(token(i - 1)) == word::kGeneral && tag(i - 2).is(Class::kOfficial);
   }
   // "al-quwwat al-musallaha", where the fighter's feminine says what a body is, or a conflict.
   bool armed(uint32_t i) const {
@@ -142,6 +146,7 @@ class Chunker {
     const uint8_t kinds = names_[static_cast<size_t>(name_of_[i])].kinds;
     const Tag& before = tag(i - 1);
     if (!(kinds & kNamesPlace) || before.is(Class::kPlaceNoun)) return false;
+    if (tag(i).definite() && nisba_shaped(i) && i > 1 && tokens_.fold(token(i - 2)) == kServant) return false;  // "`abd al-karim al-`abdali"
     return name_of_[i - 1] >= 0 || token(i - 1).readings == 0 ? (kinds & kNamesActor) != 0 : before.definite();
   }
 
@@ -164,6 +169,13 @@ class Chunker {
     if (here.definite()) return (here.is(Class::kTitle) || here.is(Class::kOfficial)) && names_follow(i);
     if (name_of_[i] < 0 || here.is(Class::kGivenName) || here.is(Class::kFamilyName)) return false;
     return (names_[static_cast<size_t>(name_of_[i])].kinds & (kNamesActor | kNamesPerson)) == kNamesActor;
+  }
+
+  // "talabat Suriya al-amin al-`amm": nobody's office goes on from the name of a place.
+  bool office_anew(uint32_t i) const {
+    if (!tag(i).definite() || !tag(i).is(Class::kOfficial) || name_of_[i - 1] < 0 || tag(i - 1).is(Class::kGivenName) || (i > 1 && nominal(i - 2))) return false;
+    const NameMention& place = names_[static_cast<size_t>(name_of_[i - 1])];
+    return place.kinds & kNamesPlace && !(place.kinds & kNamesPerson) && place.first == i - 1;
   }
 
   // "The spokesman in the name of the ministry": the ministry belongs to him.
@@ -190,8 +202,8 @@ class Chunker {
   bool attaches(uint32_t i) const {
     const Tag& before = tag(i - 1);
     const Tag& here = tag(i);
-    if (general(i) || spoken_for(i) || armed(i)) return true;
-    if (place_anew(i) || somebody_else(i) || behind_quality(i)) return false;
+    if (general(i) || spoken_for(i) || armed(i) || deputy(i)) return true;
+    if (place_anew(i) || office_anew(i) || somebody_else(i) || behind_quality(i)) return false;
     // The article goes on from a construct ("quwat al-amn") or agrees as an adjective ("al-jaysh al-suri"); two definite
     // nouns in a row are subject and object ("ya`lam al-mas'ul al-ma`lumat"), unless the first is a title.
     if (here.definite() && name_like(i - 1) && !before.definite() && here.pos == Pos::kNoun && !here.is(Class::kNisba) && token(i).readings > 0 &&
@@ -213,8 +225,9 @@ class Chunker {
     return true;
   }
 
-  // A name's last word that means something too: "muhammad ansar, ...".
+  // A name's last word that means something too: "muhammad ansar, ...", "`abd rabbih".
   bool ends_name(uint32_t i) const {
+    if (tokens_.fold(token(i - 1)) == kServant && tag(i).proclitics == 0) return true;
     return i + 1 < end_ && tag(i - 1).is(Class::kGivenName) && (tag(i).proclitics & ~kAl) == 0 && (token(i + 1).kind == TokenKind::kMark || tag(i + 1).is(Class::kComplementizer));
   }
 

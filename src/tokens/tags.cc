@@ -22,6 +22,7 @@ struct Context {
   bool after_definite = false;   // after a word with the article
   bool after_name = false;       // after a word that is a name, or that nobody knows
   bool before_name = false;      // before one
+  bool before_general = false;   // before al-`amm
   bool name_due = false;         // ... and after a title, a name or a verb of speech: "qala `ali mahmud", not "`ala"
 };
 
@@ -35,6 +36,7 @@ bool name_like(const Tokens& tokens, const Lexicon& lexicon, uint32_t i) {
 
 Context context(const Tokens& tokens, const Structure& structure, const Lexicon& lexicon, const std::vector<Tag>& tags, uint32_t i) {
   Context c;
+  c.before_general = i + 1 < tokens.all.size() && tokens.all[i + 1].kind == TokenKind::kWord && tokens.fold(tokens.all[i + 1]) == word::kGeneral;
   if (i == 0 || structure.sentences[structure.sentence_of[i]].first == i) {
     c.begins = true;
     return c;
@@ -71,8 +73,10 @@ int suits(const Reading1& r, const Lexeme& lexeme, const Context& c) {
   // A noun of its own beats the participle of a verb that is spelled alike: masdar, a source, and musdir.
   if (r.feats.shape() == Shape::kActive || r.feats.shape() == Shape::kPassiveParticiple) score -= 3;
   if (lexeme.type() != Plover::kNone || lexeme.classes[0] || lexeme.classes[1]) score += 2;
-  // A body of its own beats the masdar that is spelled alike: the opposition, and opposing. "Amni" is seldom two securities.
+  // A body of its own beats the masdar that is spelled alike: the opposition, and opposing. "Amni" is seldom two securities, nor
+  // "al-amin al-`amm" two mothers.
   if (r.feats.shape() == Shape::kBase && !r.feats.construct() && (lexeme.is(Class::kBody) || lexeme.is(Class::kGroup))) score += 1;
+  if (c.before_general && lexeme.is(Class::kOfficial)) score += 1;
   if (finite(r.feats)) {
     if (r.feats.shape() == Shape::kImperative) score -= 14;
     if (r.feats.person() == 1 || r.feats.person() == 2) score -= 8;
@@ -197,7 +201,9 @@ void tag(const Tokens& tokens, const Structure& structure, const Lexicon& lexico
     }
     const std::span<const Reading1> readings = tokens.read(token);  // half of all words have one
     const Reading1& r = readings.size() == 1 ? readings[0] : choose(readings, lexicon, context(tokens, structure, lexicon, out, i));
-    take(r, lexicon.lexeme(r.lexeme), out[i]);
+    // Behind `abd, bin, abu a name goes on, whatever verb is spelled so: "`abd rabbih".
+    if (finite(r.feats) && i > 0 && out[i - 1].is(Class::kNameParticle) && token.lines_before == 0) guess(tokens.fold(token), out[i]);
+    else take(r, lexicon.lexeme(r.lexeme), out[i]);
   }
   apply_phrases(tokens, lexicon, out);
 }

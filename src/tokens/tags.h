@@ -16,6 +16,7 @@
 namespace rawi {
 
 namespace word {
+inline constexpr std::string_view kGeneral = "\xC7\xE4\xD9\xC7\xE5";  // al-`amm, spelled like "the year"
 inline constexpr std::string_view kInTheName = "\xC8\xC7\xD3\xE5";  // bi-smi, spelled like Basim
 }
 
