@@ -241,6 +241,19 @@ TEST(Frames, WhoIsWarnedDoesNotSpeak) {
   EXPECT_EQ(r.cited(r.frame("حذرت")), "الحكومة");
 }
 
+TEST(Frames, WhoIsToldDoesNotSpeak) {
+  for (const char* told : {"أقارب الضحايا أن", "الصحفيين أن", "أعضاء البرلمان بأن"}) {
+    ClaimsReader& r = read("وقال النائب سامر العبدلي إن الوضع خطير. وأبلغ " + std::string(told) + " مسلحين هاجموا القرية.");
+    const Frame* f = r.frame("وأبلغ");
+    ASSERT_TRUE(f) << told;
+    EXPECT_EQ(r.cited(f), "النائب سامر العبدلي");
+  }
+  ClaimsReader& r = read("وأبلغ مصدر أمني الوكالة أن مسلحين هاجموا القرية.");
+  EXPECT_EQ(r.cited(r.frame("وأبلغ")), "مصدر أمني");
+  read("وأبلغ مسؤولون في البلدية أن مسلحين هاجموا القرية.");
+  EXPECT_EQ(r.cited(r.frame("وأبلغ")), "مسؤولون في البلدية");
+}
+
 TEST(Frames, SourcesInFull) {
   ClaimsReader& r = read("محمد العبدلي، الخبير في الشأن الأمني، قال إن مسلحين هاجموا القرية.");
   EXPECT_EQ(r.cited(r.frame("قال")), "محمد العبدلي");

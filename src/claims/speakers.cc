@@ -119,13 +119,29 @@ bool Speakers::disagrees(uint32_t cue, const Phrase& p) const {
   return end == letter::kTehMarbuta || (f.size() > 4 && end == letter::kAlef) || (f.size() > 5 && f.ends_with("\xC7\xCA"));
 }
 
+// "ablagha l-suhufiyyin anna", "akhbara a`da' al-barlaman bi-anna": right behind the verb, whom it is told. A plural in -in is no
+// subject; of those who are told something, the speaker comes first ("ablagha masdar al-wikala").
+bool Speakers::told(uint32_t cue, size_t k) const {
+  const Phrase& p = d_.phrases[k];
+  if (p.first != cue + 1 || p.head != p.first || p.number < 2 || d_.name_of[p.head] >= 0) return false;
+  const std::string_view head = d_.tokens.fold(token(p.head));
+  if (head.size() > 4 && head.ends_with("\xEA\xE6")) return true;
+  if (!token(cue).may_be(Class::kTell) || tag(cue).suffix || head.ends_with("\xE8\xE6") || p.last >= end_) return false;
+  bool known = p.definite;
+  for (uint32_t i = p.head + 1; i < p.last; ++i) {
+    if (token(i).kind != TokenKind::kWord) return false;  // "ablagha sukkan al-qarya "ruytirz" anna"
+    known = known || tag(i).definite();
+  }
+  return known && tag(p.last).is(Class::kComplementizer);
+}
+
 int32_t Speakers::after(uint32_t cue, uint32_t limit, bool content) const {
   for (size_t k = first_from(cue + 1); k < d_.phrases.size(); ++k) {
     const Phrase& p = d_.phrases[k];
     if (p.first >= limit || p.first >= end_ || p.first > cue + kReach) return -1;
     if (verb_between(cue, p.first)) return -1;
     if (p.preposition >= 0 || p.coordinated || p.adjective) continue;
-    if (p.first == cue + 1 && disagrees(cue, p)) return -1;
+    if (told(cue, k) || (p.first == cue + 1 && disagrees(cue, p))) return -1;
     if (plausible(p)) return static_cast<int32_t>(k);
     if (content && p.first <= cue + 2 && document(p)) return static_cast<int32_t>(k);
   }

@@ -52,6 +52,7 @@ class Speakers {
   bool mark(uint32_t i, char m) const { return token(i).kind == TokenKind::kMark && token(i).mark == m; }
   bool opens_clause(const Phrase& p) const;
   bool disagrees(uint32_t cue, const Phrase& p) const;
+  bool told(uint32_t cue, size_t k) const;
   bool stands_beside(size_t k) const;
   bool reaches(const Phrase& p, uint32_t cue) const;
   bool document(const Phrase& p) const;

@@ -143,7 +143,9 @@ namespace rawi {
   X(FamilyName, "family-name")                                                                      \
   X(NameParticle, "name-particle")    /* bin, ibn, abu, al, umm, abd */                             \
   /* page junk */                                                                                   \
-  X(JunkMark, "junk")
+  X(JunkMark, "junk")                                                                               \
+  /* verbs, again */                                                                                \
+  X(Tell, "tell")                     /* told: somebody, whom its object names */
 
 enum class Class : uint8_t {
 #define X(constant, name) k##constant,

@@ -193,8 +193,9 @@ class Chunker {
     if (i < 2 || quality.definite() || quality.suffix || name_of_[i - 1] >= 0 || !nominal(i - 2) || tag(i - 2).definite()) return false;
     if (event(i - 1) || (quality.feats.construct() && quality.feats.number() == 3)) return false;
     if (here.pos != Pos::kNoun || here.is(Class::kNisba) || here.is(Class::kGivenName) || here.is(Class::kTitle) || token(i).readings == 0) return false;
-    if (here.definite()) return quality.is(Class::kNisba) || (quality.pos == Pos::kAdjective && nisba_shaped(i - 1));
-    const bool feminine = static_cast<unsigned char>(tokens_.fold(token(i - 1)).back()) == letter::kTehMarbuta;
+    const bool feminine = static_cast<unsigned char>(tokens_.fold(token(i - 1)).back()) == letter::kTehMarbuta;  // "kharijiyyat al-duwal" is one
+    if (here.definite())
+      return quality.is(Class::kNisba) || (nisba_shaped(i - 1) && (quality.pos == Pos::kAdjective || (!feminine && may_be_adjective(i - 1))));
     return event(i) && may_be_adjective(i - 1) && (feminine || nisba_shaped(i - 1));
   }
 
