@@ -384,12 +384,19 @@ class Finder {
     if (phrase(p).head != i || next >= end_) return false;
     const bool that = tag(next).is(Class::kComplementizer);
     if (!that && d_.tokens.fold(token(next)) != word::kFrom) return false;
-    if (carrier && !that && phrase(p).definite) return false;
+    if (carrier && !that && (phrase(p).definite || (issued(d_, phrase(p)) && spoken_near(i)))) return false;
     if (!d_.frames.empty() && d_.frames.back().source >= 0 && cites(d_.frames.back(), i)) return true;  // a verb has it
     Frame& f = open(FrameKind::kNoun, i, next + 1);
     f.complement = true;
     settle(f, p);
     return true;
+  }
+
+  // Has a verb a few words before token `i` its speaker?
+  bool spoken_near(uint32_t i) const {
+    for (size_t k = oldest(); k < d_.frames.size(); ++k)
+      if (d_.frames[k].source >= 0 && d_.frames[k].cue + 12 > i && d_.frames[k].kind == FrameKind::kVerb && !d_.frames[k].carried) return true;
+    return false;
   }
 
   // "It was said in a statement of X that ...": the author speaks.
@@ -402,8 +409,7 @@ class Finder {
       if (!next || !(tag(d_.phrases[p + 1].first).proclitics & kLi)) return false;
       author = p + 1;
     }
-    for (size_t k = oldest(); k < d_.frames.size(); ++k)
-      if (d_.frames[k].source >= 0 && d_.frames[k].cue + 12 > i && d_.frames[k].kind == FrameKind::kVerb && !d_.frames[k].carried) return false;
+    if (spoken_near(i)) return false;
     Frame& f = open(FrameKind::kNoun, i, words.first);
     f.complement = true;
     settle(f, static_cast<int32_t>(author));

@@ -12,6 +12,8 @@ namespace {
 constexpr size_t kSourcesBack = 256;                             // mentions that a mention is compared with
 constexpr size_t kMentionedBack = 8;                             // a phrase may be the source of several cues near each other
 constexpr std::string_view kNaib = "\xE6\xC7\xC6\xC8";           // na'ib: a deputy, from or for somewhere
+constexpr std::string_view kIssued = "\xD5\xC7\xCF\xD1";          // sadir, sadira
+constexpr std::string_view kLada = "\xE4\xCF\xEA";               // lada: accredited to
 constexpr std::string_view kMasul = "\xE5\xD3\xC4\xE8\xE4";      // mas'ul: an official, whoever he is
 
 EntityKind name_kind(const Document& d, uint32_t token) {
@@ -117,7 +119,7 @@ bool belongs(const Document& d, const Phrase& p, uint32_t last) {
   if (p.first != last + (own ? 0u : quoted ? 2u : 1u)) return false;
   if (own) return !(d.tags[p.first].proclitics & kKa) && !((d.tags[p.first].proclitics & kLi) && d.is(p.head, Class::kWitness));
   const std::string_view f = d.tokens.fold(d.tokens.all[last]);
-  return f == word::kIn || f == word::kOf || f == word::kLi || f == word::kInTheName || (f == word::kFrom && d.lemma[last - 1] == form_hash(kNaib));
+  return f == word::kIn || f == word::kOf || f == word::kLi || f == word::kInTheName || (f == kLada && (is_organisation(d, p.head) || d.name_of[p.head] >= 0)) || (f == word::kFrom && d.lemma[last - 1] == form_hash(kNaib));
 }
 
 // Past the adjectives of a document that is spelled like an event ("istitla` almani hadith"), and what it is for ("li-l-ra'y").
@@ -135,8 +137,9 @@ uint32_t described(const Document& d, uint32_t i, uint32_t sentence) {
 // "Al-mas'ulun fi al-baladiyya": where they work, not where they speak, as it may be of a minister in parliament. "Al-amin
 // al-`amm li-l-ittihad": over what he is, not whom he tells it, as where only his land is said ("al-wazir al-suri").
 bool works_for(const Document& d, const Phrase& p, const Phrase& n) {
-  if (!d.is(p.head, Class::kOfficial) || !is_organisation(d, n.head)) return false;
+  if (!d.is(p.head, Class::kOfficial) || !(is_organisation(d, n.head) || d.name_of[n.head] >= 0)) return false;
   const auto before = static_cast<uint32_t>(n.preposition);
+  if (before < n.first && d.tokens.fold(d.tokens.all[before]) == kLada) return true;
   if (before < n.first)
     return (p.number == 3 || d.lemma[p.head] == form_hash(kMasul)) && d.tokens.fold(d.tokens.all[before]) == word::kIn;
   const bool general = p.last > p.head + 1 && n.first == p.last && !d.is(p.last - 1, Class::kNisba) && d.name_of[p.last - 1] < 0;
@@ -369,6 +372,10 @@ bool is_organisation(const Document& d, uint32_t i) {
   return !d.tags[i].verb() && (noun_reading(d, i, Class::kBody) || noun_reading(d, i, Class::kGroup) || noun_reading(d, i, Class::kMilitary));
 }
 
+bool issued(const Document& d, const Phrase& p) {
+  return p.last > p.head + 1 && d.tokens.fold(d.tokens.all[p.last - 1]).find(kIssued) != std::string_view::npos;
+}
+
 int32_t root_of(const Document& d, int32_t source) {
   while (source >= 0 && d.sources[static_cast<size_t>(source)].same_as >= 0) source = d.sources[static_cast<size_t>(source)].same_as;
   return source;
@@ -428,7 +435,7 @@ uint32_t author_behind(const Document& d, uint32_t index) {
     const bool li = n.first == p.last && d.tags[n.first].proclitics & kLi;
     const bool from = n.preposition >= 0 && static_cast<uint32_t>(n.preposition) + 1 == n.first &&
                       d.tokens.fold(d.tokens.all[static_cast<size_t>(n.preposition)]) == word::kFrom;
-    if (((li && !names_purpose(d, n.head)) || (from && n.first > p.last + 1)) && can_author(d, n.head) && !is_medium(d, n)) return k;
+    if (((li && !names_purpose(d, n.head)) || (from && (n.first > p.last + 1 || issued(d, p)))) && can_author(d, n.head) && !is_medium(d, n)) return k;
   }
   return index;
 }

@@ -26,6 +26,9 @@ int32_t root_of(const Document& document, int32_t source);
 // What kind of source a phrase would be.
 SourceKind source_kind(const Document& document, const Phrase& phrase);
 
+// "bayan sadir": whose words end in that it was issued, so that who did so may follow with `an.
+bool issued(const Document& document, const Phrase& phrase);
+
 // Is the phrase a medium to which something is told: a newspaper, an agency, a name in quotes after li-?
 bool is_medium(const Document& document, const Phrase& phrase);
 

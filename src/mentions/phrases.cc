@@ -10,6 +10,7 @@ namespace {
 
 constexpr uint32_t kLongest = 14;
 constexpr std::string_view kSupreme = "\xC7\xE4\xC7\xD9\xE4\xEA";  // al-a`la
+constexpr std::string_view kFirst = "\xC7\xE8\xE4";                // awwal
 constexpr std::string_view kServant = "\xD9\xC8\xCF";              // `abd, that names begin with
 
 class Chunker {
@@ -55,10 +56,15 @@ class Chunker {
   bool tight_clitic(uint32_t i) const { return tag(i).proclitics & (kBa | kLi | kKa); }
   bool joined(uint32_t i) const { return tag(i).proclitics & (kWa | kFa); }
 
+  // "hunaka jaysh": there is; not this one.
+  bool there(uint32_t i) const {
+    const std::string_view f = tokens_.fold(token(i));
+    return f.ends_with("\xE7\xE6\xC7\xE3") || f.ends_with("\xE7\xE6\xC7\xE4\xE3");
+  }
   bool starts(uint32_t i) const {
     if (i >= end_) return false;
     if (token(i).kind == TokenKind::kNumber) return true;
-    if (tag(i).is(Class::kDemonstrative)) return nominal(i + 1);
+    if (tag(i).is(Class::kDemonstrative)) return nominal(i + 1) && !there(i);
     return nominal(i);
   }
 
@@ -110,9 +116,9 @@ class Chunker {
   // Extends over what belongs to the head. Returns the end.
   uint32_t body(const Phrase& p, uint32_t i) {
     while (i < end_ && i < p.first + kLongest) {
-      if (same_name(i)) { ++i; continue; }
+      if (same_name(i) || first_rank(i)) { ++i; continue; }
       if (const uint32_t past = quoted(p, i); past > i) { i = past; continue; }
-      if (!nominal(i) || tight_clitic(i) || joined(i) || number(i) || starts_time(i) || told(i)) break;
+      if (!nominal(i) || tight_clitic(i) || joined(i) || number(i) || starts_time(i) || told(i) || telling(i)) break;
       if (event(i) && (tag(i).feats.accusative() || met_by(p, i))) break;
       if (past_quote(i) ? !attaches_past_quote(p, i) : !attaches(i)) break;
       ++i;
@@ -123,6 +129,12 @@ class Chunker {
   bool starts_time(uint32_t i) const { return time_of_[i] >= 0 && time_of_[i - 1] != time_of_[i]; }
   // "qawluhu", "qawlaha": what was said follows.
   bool told(uint32_t i) const { return tag(i).suffix && tag(i).is(Class::kSay); }
+  // "muwaddihan", "mushiran": says how one speaks.
+  bool telling(uint32_t i) const {
+    return tag(i).feats.shape() == Shape::kActive && tag(i).is(Class::kSay) && tag(i).proclitics == 0 && !tag(i).suffix && static_cast<unsigned char>(tokens_.fold(token(i)).back()) == letter::kAlef;
+  }
+  // "al-fariq awwal", "mulazim awwal": a rank, and who holds it behind it.
+  bool first_rank(uint32_t i) const { return tokens_.fold(token(i)) == kFirst && tag(i - 1).is(Class::kOfficial) && name_like(i + 1 < end_ ? i + 1 : i); }
   bool same_name(uint32_t i) const { return name_of_[i] >= 0 && name_of_[i] == name_of_[i - 1]; }
 
   // "al-amin al-`amm", "al-majlis al-a`la": general, which is spelled like "the year", and supreme, like "the top".

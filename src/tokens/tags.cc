@@ -12,6 +12,9 @@ bool finite(Feats f) {
   return s == Shape::kPast || s == Shape::kPresent || s == Shape::kImperative;
 }
 
+constexpr uint32_t kLongestOffice = 8;                           // words
+constexpr std::string_view kAhead = "\xC7\xE5\xC7\xE5";          // amam
+
 // What the words to the left ask of the next word.
 struct Context {
   bool begins = false;       // first word of a sentence, quotation or clause
@@ -32,6 +35,17 @@ bool name_like(const Tokens& tokens, const Lexicon& lexicon, uint32_t i) {
   if (tokens.all[i].readings == 0) return tokens.all[i].fold_size > 3;
   const Lexeme& first = lexicon.lexeme(tokens.read(tokens.all[i])[0].lexeme);
   return first.pos == Pos::kProper && !first.is(Class::kWeak);
+}
+
+// "wazir al-difa` al-suri Nasir ...": a name is due where words of an office go on to here.
+bool office_before(const Tokens& tokens, const std::vector<Tag>& tags, uint32_t i) {
+  if (!tokens.all[i].may_be(Class::kGivenName) || !tags[i - 1].definite()) return false;
+  for (uint32_t k = i; k-- > 0 && k + kLongestOffice >= i && tokens.all[k].kind == TokenKind::kWord && tags[k].noun();) {
+    const bool joined = tags[k].proclitics & ~kAl;
+    if (tags[k].is(Class::kSpokesman) || (tags[k].is(Class::kOfficial) && !joined)) return true;
+    if (joined && !tags[k].is(Class::kGivenName)) return false;
+  }
+  return false;
 }
 
 Context context(const Tokens& tokens, const Structure& structure, const Lexicon& lexicon, const std::vector<Tag>& tags, uint32_t i) {
@@ -55,8 +69,9 @@ Context context(const Tokens& tokens, const Structure& structure, const Lexicon&
   c.after_definite = tag.noun() && tag.definite();
   c.after_name = tag.pos == Pos::kProper || (tag.lexeme == nullptr && tag.noun());
   if (tokens.fold(previous) == word::kInTheName) c.after_name = false;  // "in the name of", though it reads as Basim
-  c.name_due = c.before_name && !tokens.all[i].may_be(Class::kComplementizer) &&
-               (tag.is(Class::kTitle) || tag.is(Class::kSpokesman) || tag.is(Class::kGivenName) || (tag.is(Class::kSay) && tag.verb() && tokens.all[i + 1].may_be(Class::kGivenName)));
+  const bool ahead = tokens.all[i].may_be(Class::kPreposition) && tokens.fold(tokens.all[i]) == kAhead;  // amam; not `ala, oftener `Ali
+  c.name_due = c.before_name && !tokens.all[i].may_be(Class::kComplementizer) && !ahead &&
+               (office_before(tokens, tags, i) || tag.is(Class::kTitle) || tag.is(Class::kSpokesman) || tag.is(Class::kGivenName) || (tag.is(Class::kSay) && tag.verb() && tokens.all[i + 1].may_be(Class::kGivenName)));
   c.after_construct = tag.noun() && !c.after_name && !tag.definite() && tag.suffix == 0 && !tag.feats.accusative();
   return c;
 }
