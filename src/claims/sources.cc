@@ -158,17 +158,35 @@ uint32_t charged(const Document& d, uint32_t index) {
   return told || d.time_of[n.head] >= 0 ? p.last : n.last;
 }
 
+// "Wazir al-tijara wa-l-sina`a": the phrase up to which the fields of an office or body go on; `index` itself without any.
+size_t last_field(const Document& d, size_t index) {
+  const Phrase& p = d.phrases[index];
+  if (p.last == p.head + 1 || !(d.is(p.head, Class::kOfficial) || d.is(p.head, Class::kBody))) return index;
+  for (size_t k = index; k + 1 < d.phrases.size(); ++k) {
+    const uint32_t last = d.phrases[k].last;
+    const Phrase& n = d.phrases[k + 1];
+    const Tag& before = d.tags[last - 1];
+    if (n.first != last || d.tags[n.first].proclitics != (kWa | kAl) || n.head != n.first || !before.definite() || d.name_of[last - 1] >= 0) return k;
+    if (before.pos == Pos::kAdjective || before.is(Class::kNisba) || d.is(last - 1, Class::kOfficial) || d.tokens.all[n.head].readings == 0) return k;
+    if (d.name_of[n.head] >= 0 || d.time_of[n.head] >= 0 || heads_person(d, n.head) || is_organisation(d, n.head) || d.tags[n.head].pos == Pos::kAdjective) return k;
+  }
+  return d.phrases.size() - 1;
+}
+
 // The end of a source's fullest words from phrase `index` on: over "bismi", "fi", "min", the name in apposition, with or
 // without a comma. What belongs to a definite title only counts when a name follows ("the chief of police in the city, X").
 uint32_t full_extent(const Document& d, uint32_t index) {
   const Phrase& p = d.phrases[index];
   const uint32_t sentence = d.sentence_at(p.first).last;
-  uint32_t kept = p.last, last = p.last;
+  const size_t fields = last_field(d, index);
+  uint32_t kept = d.phrases[fields].last;
+  if (fields > index && d.phrases[fields].event && kept < sentence && d.tags[kept].definite() && d.tags[kept].pos == Pos::kAdjective) ++kept;  // "wa-l-bahth al-`ilmi"
+  uint32_t last = kept;
   if (p.event && is_carrier(d, p.head)) return described(d, p.last, sentence);
-  if (!heads_person(d, p.head)) return charged(d, index);
-  const bool bare_name = names_person(d, p.first, p.last);
+  if (!heads_person(d, p.head)) return fields == index ? charged(d, index) : kept;
+  const bool bare_name = names_person(d, p.first, kept);
   const bool indefinite = !p.definite || d.is(p.head, Class::kSpokesman);
-  for (size_t k = index + 1; k < d.phrases.size(); ++k) {
+  for (size_t k = fields + 1; k < d.phrases.size(); ++k) {
     const Phrase& n = d.phrases[k];
     if (n.last > sentence || n.last > p.first + kLongestSource) break;
     const bool named = n.preposition < 0 && !n.coordinated && names_person(d, n.first, n.last);

@@ -13,6 +13,7 @@ bool finite(Feats f) {
 }
 
 constexpr uint32_t kLongestOffice = 8;                           // words
+constexpr std::string_view kIssued = "\xD5\xCF\xD1";              // sadara, spelled like a chest
 constexpr std::string_view kAhead = "\xC7\xE5\xC7\xE5";          // amam
 
 // What the words to the left ask of the next word.
@@ -63,6 +64,7 @@ Context context(const Tokens& tokens, const Structure& structure, const Lexicon&
     return c;
   }
   c.wants_verb = tag.is(Class::kNegation) || tag.is(Class::kQad) || tag.is(Class::kWill) || tag.is(Class::kRelative);
+  if (tag.is(Class::kCarrier) && !tag.definite() && tokens.fold(tokens.all[i]) == kIssued) c.wants_verb = true;
   c.wants_noun = tag.is(Class::kPreposition) && tag.suffix == 0;
   c.after_past = tag.verb() && tag.feats.shape() == Shape::kPast && !tag.is(Class::kCopula);
   if (tag.is(Class::kNegation) && tag.pos == Pos::kNoun) c.wants_verb = false, c.wants_noun = true;
