@@ -116,7 +116,7 @@ class Counting {
     if (s.kind == SourceKind::kPerson && o.kind == s.kind && common(o.words, s.words) >= 2) return true;
     if (!s.entity.empty() && s.entity == o.entity) return true;
     const bool unnamed = s.key.empty() || o.key.empty();
-    if (!unnamed && !s.party.empty() && s.party == o.party && (s.party.starts_with("e:") || (s.state && o.state))) return true;
+    if (!unnamed && !s.party.empty() && s.party == o.party && (s.party.starts_with("e:") || s.party.starts_with("g:") || (s.state && o.state))) return true;
     const bool here = std::any_of(v.reports.begin(), v.reports.end(), [&](uint32_t r) { return r == report || copies(r, report); });
     if (s.key.empty() && o.key.empty()) return here && goes_on(s, o);
     if (here && s.kind != o.kind && share(s.bodies, o.bodies)) return true;         // who speaks for a body, and the body
