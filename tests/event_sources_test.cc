@@ -39,6 +39,18 @@ TEST(EventSources, AnotherDirectorIsNot) {
   EXPECT_EQ(e.independence.max, 2);
 }
 
+// Agencies credited as such, alone or beside a name, may stand behind what the report tells.
+TEST(EventSources, AgenciesInTheBylineArePossibleOrigins) {
+  const std::string told = "قتل خمسة مدنيين في قصف على مدينة حلب أمس. وقال وزير الدفاع سامي الحداد إن القصف قتل خمسة مدنيين في حلب.";
+  EXPECT_EQ(event_in(told).independence.max, 1);
+  EXPECT_EQ(event_in("دمشق - وكالات: " + told).independence.max, 2);
+  const Event e = event_in("دمشق - رامي الحداد ووكالات\n\n" + told);
+  EXPECT_EQ(e.independence.max, 2);
+  ASSERT_FALSE(e.independence.tree.empty());
+  ASSERT_FALSE(e.independence.tree.back().under.empty());
+  EXPECT_EQ(e.independence.tree.back().under[0].name, "وكالات");
+}
+
 Event told_by(const std::string& outlet, const std::string& text) {
   EventReader reader(test::ledger_resources());
   Report report;

@@ -306,7 +306,8 @@ bool EventReader::Work::credited(const Report& report, TokenRange words) const {
 void EventReader::Work::credits(const Report& report, EventReport& out) {
   const Document& d = doc();
   const auto add = [&](TokenRange words, SourceKind kind, uint32_t entity) {
-    const Span span{d.tokens.all[words.first].span.begin, d.tokens.all[words.second - 1].span.end};
+    const bool joined = d.tags[words.first].proclitics & kWa;  // "N. N. wa-wikalat"
+    const Span span{after_letters(report.text, d.tokens.all[words.first].span, joined), d.tokens.all[words.second - 1].span.end};
     const int32_t s = source(report, {span, span, kind, entity}, span, out);
     if (std::find(out.credits.begin(), out.credits.end(), s) == out.credits.end()) out.credits.push_back(s);
     return s;
@@ -317,7 +318,7 @@ void EventReader::Work::credits(const Report& report, EventReport& out) {
     add(words, SourceKind::kMedia, name.entity);
   }
   for (uint32_t i = 0; i < d.tokens.all.size(); ++i) {
-    if (d.category[i] != Category::kMedia || d.name_of[i] >= 0 || !credited(report, {i, i + 1})) continue;
+    if (!d.is(i, Class::kMedia) || d.name_of[i] >= 0 || !credited(report, {i, i + 1})) continue;
     EventSource& s = out.sources[static_cast<size_t>(add({i, i + 1}, SourceKind::kUnnamed, kNoEntity))];
     s.agency = true, s.bare = false, s.doubtful = false;
   }
