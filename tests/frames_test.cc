@@ -267,6 +267,13 @@ TEST(Frames, SourcesInFull) {
   EXPECT_EQ(r.cited(r.frame("قال")), "المتحدث");
 }
 
+TEST(Frames, WhomAStateAccusesIsNotOfIt) {
+  ClaimsReader& r = read("اتهمت طهران القوات الأمريكية بانتهاك القوانين.");
+  EXPECT_EQ(r.cited(r.frame("اتهمت")), "طهران");
+  read("وطالبت سوريا الأمين العام بإدانة الهجوم.");
+  EXPECT_EQ(r.cited(r.frame("وطالبت")), "سوريا");
+}
+
 TEST(Frames, TitlesWithWhatTheyAreFor) {
   const struct {
     const char *text, *source;

@@ -183,9 +183,12 @@ class Chunker {
     return (names_[static_cast<size_t>(name_of_[i])].kinds & (kNamesActor | kNamesPerson)) == kNamesActor;
   }
 
-  // "talabat Suriya al-amin al-`amm": nobody's office goes on from the name of a place.
-  bool office_anew(uint32_t i) const {
-    if (!tag(i).definite() || !tag(i).is(Class::kOfficial) || name_of_[i - 1] < 0 || tag(i - 1).is(Class::kGivenName) || (i > 1 && nominal(i - 2))) return false;
+  // "talabat Suriya al-amin al-`amm", "ittahamat tahran al-quwwat al-amrikiyya": no office goes on from the name of a place, nor does
+  // another actor.
+  bool actor_anew(uint32_t i) const {
+    if (!tag(i).definite() || name_of_[i - 1] < 0 || tag(i - 1).is(Class::kGivenName) || (i > 1 && nominal(i - 2))) return false;
+    const bool actor = name_of_[i] >= 0 && names_[static_cast<size_t>(name_of_[i])].first == i && names_[static_cast<size_t>(name_of_[i])].kinds & kNamesActor;
+    if (!actor && !tag(i).is(Class::kOfficial)) return false;
     const NameMention& place = names_[static_cast<size_t>(name_of_[i - 1])];
     return place.kinds & kNamesPlace && !(place.kinds & kNamesPerson) && place.first == i - 1;
   }
@@ -216,7 +219,7 @@ class Chunker {
     const Tag& before = tag(i - 1);
     const Tag& here = tag(i);
     if (general(i) || spoken_for(i) || armed(i) || deputy(i)) return true;
-    if (place_anew(i) || office_anew(i) || somebody_else(i) || behind_quality(i)) return false;
+    if (place_anew(i) || actor_anew(i) || somebody_else(i) || behind_quality(i)) return false;
     // The article goes on from a construct ("quwat al-amn") or agrees as an adjective ("al-jaysh al-suri"); two definite
     // nouns in a row are subject and object ("ya`lam al-mas'ul al-ma`lumat"), unless the first is a title.
     if (here.definite() && name_like(i - 1) && !before.definite() && here.pos == Pos::kNoun && !here.is(Class::kNisba) && token(i).readings > 0 &&
