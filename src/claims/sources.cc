@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "claims/source_extent.h"
 #include "claims/speakers.h"
 #include "tokens/fold.h"
 
@@ -11,203 +12,13 @@ namespace {
 
 constexpr size_t kSourcesBack = 256;                             // mentions that a mention is compared with
 constexpr size_t kMentionedBack = 8;                             // a phrase may be the source of several cues near each other
-constexpr std::string_view kNaib = "\xE6\xC7\xC6\xC8";           // na'ib: a deputy, from or for somewhere
 constexpr std::string_view kIssued = "\xD5\xC7\xCF\xD1";          // sadir, sadira
-constexpr std::string_view kLada = "\xE4\xCF\xEA";               // lada: accredited to
-constexpr std::string_view kMasul = "\xE5\xD3\xC4\xE8\xE4";      // mas'ul: an official, whoever he is
-
-EntityKind name_kind(const Document& d, uint32_t token) {
-  const int32_t n = d.name_of[token];
-  if (n < 0) return EntityKind::kNone;
-  const NameMention& name = d.names[static_cast<size_t>(n)];
-  return name.entity == kNoEntity ? EntityKind::kCity : d.lexicon->entity(name.entity).kind;
-}
-
-bool starts_with_article(const Document& d, uint32_t i) {
-  const std::string_view f = d.tokens.fold(d.tokens.all[i]);
-  return f.size() > 3 && f[0] == '\xC7' && f[1] == '\xE4';
-}
-
-// A word of a person's name by what the lexicon knows: not where it is part of a place's or body's name.
-bool given(const Document& d, uint32_t i) {
-  const EntityKind k = name_kind(d, i);
-  if (k == EntityKind::kPerson) return true;
-  if (d.tokens.fold(d.tokens.all[i]) == word::kInTheName) return false;  // "in the name of", far oftener than Basim
-  if (k != EntityKind::kNone && d.category[i] != Category::kGivenName) return false;
-  if (d.is(i, Class::kGivenName) || d.is(i, Class::kFamilyName)) return true;
-  if (d.tags[i].verb() || !d.tokens.all[i].may_be(Class::kGivenName)) return false;
-  if (d.is(i, Class::kOfficial) && d.tags[i].proclitics & kAl) return false;  // the secretary, seldom al-Amin
-  for (const Reading1& r : d.tokens.read(d.tokens.all[i])) {
-    const Lexeme& l = d.lexicon->lexeme(r.lexeme);
-    if (l.is(Class::kGivenName) && !l.is(Class::kWeak) && r.proclitics == 0) return true;
-  }
-  return false;
-}
-
-// A word that may be part of a person's name: a given name, or a word nobody knows.
-bool personal(const Document& d, uint32_t i) {
-  return given(d, i) || (d.tokens.all[i].kind == TokenKind::kWord && d.tokens.all[i].readings == 0 && d.name_of[i] < 0);
-}
-
-// "`ali" and the like: a name only where one goes on.
-bool weak_name(const Document& d, uint32_t i) {
-  if (!d.tokens.all[i].may_be(Class::kGivenName)) return false;
-  for (const Reading1& r : d.tokens.read(d.tokens.all[i]))
-    if (d.lexicon->lexeme(r.lexeme).is(Class::kGivenName) && r.proclitics == 0) return true;
-  return false;
-}
-
-// Does [first, last) name a person: a name that the lexicon knows, or two unknown words in a row, the first without article?
-bool names_person(const Document& d, uint32_t first, uint32_t last) {
-  for (uint32_t i = first; i < last; ++i) {
-    if (i > first && d.tokens.fold(d.tokens.all[i - 1]) == word::kInTheName) continue;  // of him whose spokesman it is
-    if (given(d, i) || (i + 1 < last && weak_name(d, i) && personal(d, i + 1))) return true;
-    if (personal(d, i) && !starts_with_article(d, i) && i + 1 < last && personal(d, i + 1)) return true;
-  }
-  return false;
-}
 
 SourceKind kind_of_entity(EntityKind k) {
   if (k == EntityKind::kMediaOutlet || k == EntityKind::kNewsAgency) return SourceKind::kMedia;
   if (k == EntityKind::kArmedGroup) return SourceKind::kGroup;
   if (k == EntityKind::kPerson) return SourceKind::kPerson;
   return SourceKind::kBody;
-}
-
-// Heads whose source is a person, or people, so that place, side and name may follow: "an official in the ministry of X".
-bool heads_person(const Document& d, uint32_t i) {
-  for (const Class c : {Class::kOfficial, Class::kSpokesman, Class::kTitle, Class::kSourceNoun, Class::kWitness, Class::kSoldier,
-                        Class::kFighter, Class::kPerson, Class::kKin, Class::kCivilian})
-    if (d.is(i, c)) return true;
-  return given(d, i);
-}
-
-// Has the word a reading as a noun of this class? What is spelled like a verbal noun (tanzim, idara) is an organisation here.
-const Reading1* noun_reading(const Document& d, uint32_t i, Class c) {
-  if (!d.tokens.all[i].may_be(c)) return nullptr;
-  for (const Reading1& r : d.tokens.read(d.tokens.all[i])) {
-    const Lexeme& l = d.lexicon->lexeme(r.lexeme);
-    if (l.is(c) && l.pos != Pos::kVerb) return &r;
-  }
-  return nullptr;
-}
-
-constexpr uint32_t kLongestSource = 18;
-
-bool mark(const Document& d, uint32_t i, char m) { return d.tokens.all[i].kind == TokenKind::kMark && d.tokens.all[i].mark == m; }
-
-bool quotes(const Document& d, uint32_t i) {
-  const TokenKind k = d.tokens.all[i].kind;
-  return k == TokenKind::kOpenQuote || k == TokenKind::kCloseQuote || k == TokenKind::kQuote;
-}
-
-// Does phrase `p` stand right behind a quotation mark that its words do not close?
-bool opens_quote(const Document& d, const Phrase& p) {
-  if (p.first == 0 || !quotes(d, p.first - 1)) return false;
-  for (uint32_t i = p.first; i < p.last; ++i)
-    if (quotes(d, i)) return false;
-  return true;
-}
-
-// Does phrase `p` go on from a source that ends before token `last`, as where or whose it is? The words in which something is
-// said ("fi bayan"), whom it is told to, and times do not.
-bool belongs(const Document& d, const Phrase& p, uint32_t last) {
-  if (p.preposition < 0 || p.event || is_carrier(d, p.head) || d.time_of[p.head] >= 0) return false;
-  if (is_medium(d, p) && d.category[p.head] != Category::kNoun) return false;  // "the affairs of the Middle East" are none
-  const bool own = static_cast<uint32_t>(p.preposition) == p.first;            // the preposition is written into the word
-  const bool quoted = !own && quotes(d, last + 1) && d.tokens.fold(d.tokens.all[last]) == word::kIn;
-  if (p.first != last + (own ? 0u : quoted ? 2u : 1u)) return false;
-  if (own) return !(d.tags[p.first].proclitics & kKa) && !((d.tags[p.first].proclitics & kLi) && d.is(p.head, Class::kWitness));
-  const std::string_view f = d.tokens.fold(d.tokens.all[last]);
-  return f == word::kIn || f == word::kOf || f == word::kLi || f == word::kInTheName || (f == kLada && (is_organisation(d, p.head) || d.name_of[p.head] >= 0)) || (f == word::kFrom && d.lemma[last - 1] == form_hash(kNaib));
-}
-
-// Past the adjectives of a document that is spelled like an event ("istitla` almani hadith"), and what it is for ("li-l-ra'y").
-uint32_t described(const Document& d, uint32_t i, uint32_t sentence) {
-  const auto describes = [&](uint32_t k) {
-    if (d.tags[k].proclitics & ~kAl || !d.tags[k].noun() || d.time_of[k] >= 0) return false;
-    const auto readings = d.tokens.read(d.tokens.all[k]);
-    return std::any_of(readings.begin(), readings.end(), [&](const Reading1& r) { return d.lexicon->lexeme(r.lexeme).pos == Pos::kAdjective || d.lexicon->lexeme(r.lexeme).is(Class::kNisba); });
-  };
-  if (i < sentence && d.tags[i].proclitics & kLi && d.tags[i].noun() && d.category[i] == Category::kNoun) ++i;
-  while (i < sentence && describes(i)) ++i;
-  return i;
-}
-
-// "Al-mas'ulun fi al-baladiyya": where they work, not where they speak, as it may be of a minister in parliament. "Al-amin
-// al-`amm li-l-ittihad": over what he is, not whom he tells it, as where only his land is said ("al-wazir al-suri").
-bool works_for(const Document& d, const Phrase& p, const Phrase& n) {
-  if (!d.is(p.head, Class::kOfficial) || !(is_organisation(d, n.head) || d.name_of[n.head] >= 0)) return false;
-  const auto before = static_cast<uint32_t>(n.preposition);
-  if (before < n.first && d.tokens.fold(d.tokens.all[before]) == kLada) return true;
-  if (before < n.first)
-    return (p.number == 3 || d.lemma[p.head] == form_hash(kMasul)) && d.tokens.fold(d.tokens.all[before]) == word::kIn;
-  const bool general = p.last > p.head + 1 && n.first == p.last && !d.is(p.last - 1, Class::kNisba) && d.name_of[p.last - 1] < 0;
-  return general && d.tags[n.first].proclitics & kLi;
-}
-
-// "Al-hay'a al-`amma li-l-isti`lamat": past what a body is for, if its words say what it is like, too.
-uint32_t charged(const Document& d, uint32_t index) {
-  const Phrase& p = d.phrases[index];
-  if (index + 1 >= d.phrases.size() || p.last == p.head + 1 || !d.tags[p.head].definite() || !noun_reading(d, p.head, Class::kBody)) return p.last;
-  const Phrase& n = d.phrases[index + 1];
-  const uint8_t to_the = kLi | kAl;
-  if (n.first != p.last || n.head != n.first || (d.tags[n.head].proclitics & to_the) != to_the) return p.last;
-  const bool told = d.name_of[n.head] >= 0 || heads_person(d, n.head) || d.tokens.all[n.head].may_be(Class::kWitness) || d.is(n.head, Class::kMedia) ||
-                    is_organisation(d, n.head);  // "to the journalists", "to the party"
-  return told || d.time_of[n.head] >= 0 ? p.last : n.last;
-}
-
-// "Wazir al-tijara wa-l-sina`a": the phrase up to which the fields of an office or body go on; `index` itself without any.
-size_t last_field(const Document& d, size_t index) {
-  const Phrase& p = d.phrases[index];
-  if (p.last == p.head + 1 || !(d.is(p.head, Class::kOfficial) || d.is(p.head, Class::kBody))) return index;
-  for (size_t k = index; k + 1 < d.phrases.size(); ++k) {
-    const uint32_t last = d.phrases[k].last;
-    const Phrase& n = d.phrases[k + 1];
-    const Tag& before = d.tags[last - 1];
-    if (n.first != last || d.tags[n.first].proclitics != (kWa | kAl) || n.head != n.first || !before.definite() || d.name_of[last - 1] >= 0) return k;
-    if (before.pos == Pos::kAdjective || before.is(Class::kNisba) || d.is(last - 1, Class::kOfficial) || d.tokens.all[n.head].readings == 0) return k;
-    if (d.name_of[n.head] >= 0 || d.time_of[n.head] >= 0 || heads_person(d, n.head) || is_organisation(d, n.head) || d.tags[n.head].pos == Pos::kAdjective) return k;
-  }
-  return d.phrases.size() - 1;
-}
-
-// The end of a source's fullest words from phrase `index` on: over "bismi", "fi", "min", the name in apposition, with or
-// without a comma. What belongs to a definite title only counts when a name follows ("the chief of police in the city, X").
-uint32_t full_extent(const Document& d, uint32_t index) {
-  const Phrase& p = d.phrases[index];
-  const uint32_t sentence = d.sentence_at(p.first).last;
-  const size_t fields = last_field(d, index);
-  uint32_t kept = d.phrases[fields].last;
-  if (fields > index && d.phrases[fields].event && kept < sentence && d.tags[kept].definite() && d.tags[kept].pos == Pos::kAdjective) ++kept;  // "wa-l-bahth al-`ilmi"
-  uint32_t last = kept;
-  if (p.event && is_carrier(d, p.head)) return described(d, p.last, sentence);
-  if (!heads_person(d, p.head)) return fields == index ? charged(d, index) : kept;
-  const bool bare_name = names_person(d, p.first, kept);
-  const bool indefinite = !p.definite || d.is(p.head, Class::kSpokesman);
-  for (size_t k = fields + 1; k < d.phrases.size(); ++k) {
-    const Phrase& n = d.phrases[k];
-    if (n.last > sentence || n.last > p.first + kLongestSource) break;
-    const bool named = n.preposition < 0 && !n.coordinated && names_person(d, n.first, n.last);
-    if (n.first == last + 1 && n.preposition == static_cast<int32_t>(last) && weak_name(d, last) && personal(d, n.first)) {
-      kept = last = n.last;  // "`ali al-dabbagh", whose first word is spelled like "upon"
-    } else if (!bare_name && belongs(d, n, last)) {
-      last = n.last;
-      if (last < sentence && opens_quote(d, n) && quotes(d, last)) ++last;
-      if (indefinite || names_person(d, n.head + 1, n.last) || works_for(d, p, n)) kept = last;
-    } else if (n.first == last && n.preposition < 0 && (named || d.tokens.fold(d.tokens.all[last - 1]) == word::kInTheName) &&
-               !(personal(d, last - 1) && heads_person(d, n.head) && !given(d, n.head))) {  // "Bin Ladin al-ra'is Obama": two people
-      kept = last = n.last;
-    } else if (n.first == last + 1 && mark(d, last, ',') && n.preposition < 0 && !n.coordinated && !n.event && n.last < sentence &&
-               (named ? !names_person(d, p.first, last) : names_person(d, p.first, last) && heads_person(d, n.head)) &&
-               (mark(d, n.last, ',') || mark(d, n.last, ':') || d.is(n.last, Class::kComplementizer))) {
-      kept = last = n.last;
-    } else {
-      break;
-    }
-  }
-  return kept;
 }
 
 bool same_words(const Document& d, uint32_t a, uint32_t b) {
@@ -298,7 +109,7 @@ bool of_another_side(const Document& d, const Source& m, Extent me, const Source
 // "The UN official": one official of whom nothing is said but what the words of `e` say, too.
 bool bare_official(const Document& d, const Source& m, Extent me, Extent ee) {
   const Tag& h = d.tags[m.head];
-  if (d.lemma[m.head] != form_hash(kMasul) || !h.definite() || h.feats.number() == 3 || h.suffix) return false;
+  if (!plain_official(d, m.head) || !h.definite() || h.feats.number() == 3 || h.suffix) return false;
   for (uint32_t i = m.head + 1; i < me.last; ++i) {
     bool said = false;
     for (uint32_t k = ee.first; k < ee.last && !said; ++k) said = same_words(d, i, k);
@@ -329,7 +140,7 @@ bool means(const Document& d, const Source& m, Extent me, const Source& e) {
 SourceKind kind_of_official(const Document& d, const Phrase& p) {
   const Tag& h = d.tags[p.head];
   if (h.is(Class::kSpokesman) || h.feats.number() == 3) return SourceKind::kUnnamed;
-  if (d.lemma[p.head] == form_hash(kMasul)) return SourceKind::kUnnamed;
+  if (plain_official(d, p.head)) return SourceKind::kUnnamed;
   // an office that one person holds: the minister of X, the president; not "a leader", "a military commander"
   bool one = h.definite();
   for (uint32_t i = p.head + 1; i < p.last && !one; ++i) one = (d.tags[i].definite() || d.name_of[i] >= 0) && d.tags[i].pos != Pos::kParticle;
@@ -415,9 +226,7 @@ namespace {
 
 // "wathaiq sirriyya": what ends a phrase without an article and may be an adjective says what the documents are like, not whose.
 bool only_describes(const Document& d, uint32_t i, uint32_t last) {
-  if (i + 1 < last || d.tags[i].definite() || d.name_of[i] >= 0) return false;
-  const auto readings = d.tokens.read(d.tokens.all[i]);
-  return std::any_of(readings.begin(), readings.end(), [&](const Reading1& r) { return d.lexicon->lexeme(r.lexeme).pos == Pos::kAdjective; });
+  return i + 1 == last && !d.tags[i].definite() && d.name_of[i] < 0 && may_be_adjective(d, i);
 }
 
 bool can_author(const Document& d, uint32_t i) {
@@ -453,7 +262,8 @@ uint32_t author_behind(const Document& d, uint32_t index) {
     const bool li = n.first == p.last && d.tags[n.first].proclitics & kLi;
     const bool from = n.preposition >= 0 && static_cast<uint32_t>(n.preposition) + 1 == n.first &&
                       d.tokens.fold(d.tokens.all[static_cast<size_t>(n.preposition)]) == word::kFrom;
-    if (((li && !names_purpose(d, n.head)) || (from && (n.first > p.last + 1 || issued(d, p)))) && can_author(d, n.head) && !is_medium(d, n)) return k;
+    const bool by = (li && !names_purpose(d, n.head)) || (from && (n.first > p.last + 1 || issued(d, p)));
+    if (by && can_author(d, n.head) && !is_medium(d, n)) return k;
   }
   return index;
 }

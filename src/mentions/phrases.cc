@@ -131,10 +131,14 @@ class Chunker {
   bool told(uint32_t i) const { return tag(i).suffix && tag(i).is(Class::kSay); }
   // "muwaddihan", "mushiran": says how one speaks.
   bool telling(uint32_t i) const {
-    return tag(i).feats.shape() == Shape::kActive && tag(i).is(Class::kSay) && tag(i).proclitics == 0 && !tag(i).suffix && static_cast<unsigned char>(tokens_.fold(token(i)).back()) == letter::kAlef;
+    const Tag& t = tag(i);
+    if (t.feats.shape() != Shape::kActive || !t.is(Class::kSay) || t.proclitics || t.suffix) return false;
+    return static_cast<unsigned char>(tokens_.fold(token(i)).back()) == letter::kAlef;
   }
   // "al-fariq awwal", "mulazim awwal": a rank, and who holds it behind it.
-  bool first_rank(uint32_t i) const { return tokens_.fold(token(i)) == kFirst && tag(i - 1).is(Class::kOfficial) && name_like(i + 1 < end_ ? i + 1 : i); }
+  bool first_rank(uint32_t i) const {
+    return i + 1 < end_ && tokens_.fold(token(i)) == kFirst && tag(i - 1).is(Class::kOfficial) && name_like(i + 1);
+  }
   bool same_name(uint32_t i) const { return name_of_[i] >= 0 && name_of_[i] == name_of_[i - 1]; }
 
   // "al-amin al-`amm", "al-majlis al-a`la": general, which is spelled like "the year", and supreme, like "the top".
@@ -187,9 +191,10 @@ class Chunker {
   // another actor.
   bool actor_anew(uint32_t i) const {
     if (!tag(i).definite() || name_of_[i - 1] < 0 || tag(i - 1).is(Class::kGivenName) || (i > 1 && nominal(i - 2))) return false;
-    const bool actor = name_of_[i] >= 0 && names_[static_cast<size_t>(name_of_[i])].first == i && names_[static_cast<size_t>(name_of_[i])].kinds & kNamesActor;
+    const auto name_at = [&](uint32_t k) -> const NameMention& { return names_[static_cast<size_t>(name_of_[k])]; };
+    const bool actor = name_of_[i] >= 0 && name_at(i).first == i && name_at(i).kinds & kNamesActor;
     if (!actor && !tag(i).is(Class::kOfficial)) return false;
-    const NameMention& place = names_[static_cast<size_t>(name_of_[i - 1])];
+    const NameMention& place = name_at(i - 1);
     return place.kinds & kNamesPlace && !(place.kinds & kNamesPerson) && place.first == i - 1;
   }
 

@@ -72,8 +72,9 @@ Context context(const Tokens& tokens, const Structure& structure, const Lexicon&
   c.after_name = tag.pos == Pos::kProper || (tag.lexeme == nullptr && tag.noun());
   if (tokens.fold(previous) == word::kInTheName) c.after_name = false;  // "in the name of", though it reads as Basim
   const bool ahead = tokens.all[i].may_be(Class::kPreposition) && tokens.fold(tokens.all[i]) == kAhead;  // amam; not `ala, oftener `Ali
+  const bool said = tag.is(Class::kSay) && tag.verb() && tokens.all[i + 1].may_be(Class::kGivenName);
   c.name_due = c.before_name && !tokens.all[i].may_be(Class::kComplementizer) && !ahead &&
-               (office_before(tokens, tags, i) || tag.is(Class::kTitle) || tag.is(Class::kSpokesman) || tag.is(Class::kGivenName) || (tag.is(Class::kSay) && tag.verb() && tokens.all[i + 1].may_be(Class::kGivenName)));
+               (said || tag.is(Class::kTitle) || tag.is(Class::kSpokesman) || tag.is(Class::kGivenName) || office_before(tokens, tags, i));
   c.after_construct = tag.noun() && !c.after_name && !tag.definite() && tag.suffix == 0 && !tag.feats.accusative();
   return c;
 }
